@@ -1,0 +1,5 @@
+"""Addresses without a language prefix: robots.txt, sitemap.xml."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,56 @@
+from monitoring.models.bodies import Authority, ExecutiveBody, Initiator, Official, Tenure
+from monitoring.models.case import Case
+from monitoring.models.children import (
+    Assessment,
+    Consultation,
+    EvidenceLink,
+    Finding,
+    FindingStatusRow,
+    Milestone,
+    Notice,
+)
+from monitoring.models.councils import Council, CouncilMember
+from monitoring.models.evidence import EvidenceFile, EvidenceReceipt
+from monitoring.models.law import Act, Criterion, Provision
+from monitoring.models.log import FieldLog, ReviewComment
+from monitoring.models.places import Centre, District, Region
+from monitoring.models.precedents import Precedent
+from monitoring.models.record import CaseVersion, ReferenceSeries, Referral
+from monitoring.models.vocabulary import DecisionKind, Outcome, RiskIndicator, Sector, ViolationType
+
+__all__ = [
+    "Act",
+    "Assessment",
+    "Authority",
+    "Case",
+    "CaseVersion",
+    "Centre",
+    "Consultation",
+    "Council",
+    "CouncilMember",
+    "Criterion",
+    "DecisionKind",
+    "District",
+    "EvidenceFile",
+    "EvidenceLink",
+    "EvidenceReceipt",
+    "ExecutiveBody",
+    "FieldLog",
+    "Finding",
+    "FindingStatusRow",
+    "Initiator",
+    "Milestone",
+    "Notice",
+    "Official",
+    "Outcome",
+    "Precedent",
+    "Provision",
+    "ReferenceSeries",
+    "Referral",
+    "Region",
+    "ReviewComment",
+    "RiskIndicator",
+    "Sector",
+    "Tenure",
+    "ViolationType",
+]

@@ -1,0 +1,267 @@
+"""The aggregate root: one monitored decision-making process of one executive body."""
+
+import uuid
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    Revision,
+    RevisionMixin,
+    WorkflowMixin,
+)
+
+from monitoring import permissions
+from monitoring.enums import Article, Language, Origin, Stage
+from monitoring.fields import PartialDateField
+from monitoring.models.bodies import ExecutiveBody, Initiator
+from monitoring.models.places import Centre, District, Region
+from monitoring.models.vocabulary import DecisionKind, Sector
+from monitoring.partial_date import PartialDate
+
+if TYPE_CHECKING:
+    from monitoring.permissions import Person
+
+
+class CaseQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """What anyone may read: published and not withdrawn."""
+        return self.filter(live=True, withdrawn_at__isnull=True)
+
+    def withdrawn(self) -> Self:
+        return self.filter(withdrawn_at__isnull=False)
+
+    def manageable_by(self, user: "Person") -> Self:
+        """Cases whose drafts this person may see and work on at the desk."""
+        centres = permissions.managed_centres(user)
+        if centres is None:
+            return self
+        in_scope = self.model._default_manager.filter(
+            Q(centre__in=centres) | Q(region__centres__in=centres)
+        )
+        return self.filter(pk__in=in_scope.values("pk"))
+
+    def visible_to(self, user: "Person") -> Self:
+        """Public cases, those of the person's desk, and those grown from the person's own logs."""
+        public = Q(live=True, withdrawn_at__isnull=True)
+        if not user.is_authenticated:
+            return self.filter(public)
+        own = self.model._default_manager.filter(log__volunteer=user.pk)
+        managed = self.model._default_manager.manageable_by(user)
+        return self.filter(public | Q(pk__in=own.values("pk")) | Q(pk__in=managed.values("pk")))
+
+
+class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
+    """`version` counts public versions; `based_on` is the public version a draft was begun from.
+
+    `reference`, `version`, `origin` and the withdrawal belong to the record, not to a draft of it:
+    no revision can change them.
+    """
+
+    OF_THE_RECORD = (
+        "uid",
+        "reference",
+        "version",
+        "origin",
+        "import_key",
+        "withdrawn_at",
+        "withdrawal_reason",
+    )
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    reference = models.CharField(
+        _("reference"), max_length=20, unique=True, null=True, blank=True, editable=False
+    )
+    version = models.PositiveIntegerField(_("version"), default=0, editable=False)
+    based_on = models.PositiveIntegerField(default=0)
+    origin = models.CharField(
+        _("origin"), max_length=10, choices=Origin.choices, default=Origin.DESK, editable=False
+    )
+    import_key = models.CharField(max_length=200, unique=True, null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+    withdrawal_reason = models.TextField(_("reason of withdrawal"), blank=True, editable=False)
+
+    title = models.CharField(_("title"), max_length=500)
+    language = models.CharField(
+        _("language of the record"), max_length=2, choices=Language.choices, default=Language.RU
+    )
+    other_title = models.CharField(
+        _("title in the other language"),
+        max_length=500,
+        blank=True,
+        help_text=_("Kazakh for a Russian record, Russian for a Kazakh one."),
+    )
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("What is being decided and how, in one paragraph.")
+    )
+    summary_language = models.CharField(
+        _("language of the summary"), max_length=2, choices=Language.choices, default=Language.RU
+    )
+    kind = models.ForeignKey(
+        DecisionKind, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kind of decision")
+    )
+    sector = models.ForeignKey(
+        Sector, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("sector")
+    )
+    article = models.CharField(
+        _("article of the Convention"), max_length=1, choices=Article.choices, blank=True
+    )
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices, default=Stage.UNKNOWN)
+    body = models.ForeignKey(
+        ExecutiveBody,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name=_("executive body"),
+    )
+    body_text = models.CharField(
+        _("body, if not in the list"), max_length=500, blank=True, help_text=_("As the notice names it.")
+    )
+    initiator = models.ForeignKey(
+        Initiator, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("initiator")
+    )
+    region = models.ForeignKey(
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name=_("region"),
+        help_text=_("Empty for a decision of the whole country."),
+    )
+    district = models.ForeignKey(
+        District, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("district")
+    )
+    place_text = models.CharField(_("place"), max_length=300, blank=True, help_text=_("Village, street, site."))
+    latitude = models.FloatField(
+        _("latitude"), null=True, blank=True, validators=[MinValueValidator(40), MaxValueValidator(56)]
+    )
+    longitude = models.FloatField(
+        _("longitude"), null=True, blank=True, validators=[MinValueValidator(46), MaxValueValidator(88)]
+    )
+    registration_no = models.CharField(_("registration number on the portal"), max_length=60, blank=True)
+    registered_on = PartialDateField(_("registered on"), null=True, blank=True)
+    portal_url = models.URLField(_("official page"), max_length=500, blank=True)
+    legal_ground = models.CharField(
+        _("legal ground as published"), max_length=500, blank=True, help_text=_("May cite a repealed act.")
+    )
+    outcome_text = models.TextField(_("what came of it"), blank=True)
+    source_note = models.TextField(
+        _("limits of the record"), blank=True, help_text=_("What the sources do not tell. Public.")
+    )
+    change_note = models.CharField(
+        _("what changed and why"),
+        max_length=500,
+        blank=True,
+        help_text=_("Public. Required to publish a new version of a published record."),
+    )
+    centre = models.ForeignKey(
+        Centre, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("Aarhus centre")
+    )
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="case",
+        for_concrete_model=False,
+    )
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["live", "withdrawn_at"], name="monitoring_case_public"),
+            models.Index(fields=["-created_at", "-id"], name="monitoring_case_recent"),
+        ]
+        permissions = [("review_case", "Can review a case"), ("withdraw_case", "Can withdraw a case")]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}" if self.reference else self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:case", args=[self.reference]) if self.reference else ""
+
+    @property
+    def other_language(self) -> str:
+        return Language.KK if self.language == Language.RU else Language.RU
+
+    def dates(self) -> list[PartialDate]:
+        """Every dated thing of the process, earliest first; works on drafts too."""
+        found = [milestone.date for milestone in self.milestones.all()]
+        for consultation in self.consultations.all():
+            found += [consultation.held_on, consultation.period_from, consultation.period_to]
+        found.append(self.registered_on)
+        field = self._meta.get_field("registered_on")
+        return sorted(date for date in map(field.to_python, found) if date)
+
+    def year(self) -> int:
+        """Year in which the process began as far as the record knows; else the year of the record."""
+        dates = self.dates()
+        return dates[0].year if dates else timezone.localtime(self.created_at).year
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        case = super().with_content_json(content)
+        for field in self.OF_THE_RECORD:
+            setattr(case, field, getattr(self, field))
+        return case
+
+    def publish(
+        self,
+        revision: Revision,
+        user: Any = None,
+        changed: bool = True,
+        log_action: bool | str = True,
+        previous_revision: Revision | None = None,
+        skip_permission_checks: bool = False,
+    ) -> None:
+        """Every way of publishing in Wagtail (button, workflow, schedule) comes through here.
+
+        Raises PublishingRefused when the two-person rule, a newer live version or a child in use forbids it.
+        """
+        from monitoring.services.publishing import publish_revision
+
+        publish_revision(
+            case=self,
+            revision=revision,
+            user=user,
+            wagtail_publish=lambda: super(Case, self).publish(
+                revision,
+                user=user,
+                changed=changed,
+                log_action=log_action,
+                previous_revision=previous_revision,
+                skip_permission_checks=skip_permission_checks,
+            ),
+        )
+
+    def _update_from_revision(self, revision: Revision, changed: bool = True) -> None:
+        """Until first publication the row follows the draft, so that lists and scopes show what is meant."""
+        super()._update_from_revision(revision, changed)
+        if self.version == 0:
+            draft = revision.as_object()
+            scope = ("title", "language", "kind_id", "body_id", "region_id", "district_id", "centre_id", "stage")
+            type(self)._default_manager.filter(pk=self.pk).update(**{f: getattr(draft, f) for f in scope})
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "monitoring/case.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        from monitoring.presenters.case import case_context
+
+        return {**super().get_preview_context(request, mode_name), **case_context(self, preview=True)}

@@ -1,0 +1,80 @@
+"""Who may do what with a case: pure questions of a person and a record, asked by views, forms and templates.
+
+A person holds roles in Aarhus centres (`roles`: role → ids of centres, None for the whole country); a centre
+covers regions. The desk of a centre sees the cases of its regions and those assigned to it.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from monitoring.models import Case, FieldLog
+
+VOLUNTEER = "volunteer"
+COORDINATOR = "coordinator"
+ADMINISTRATOR = "administrator"
+
+
+class Person(Protocol):
+    @property
+    def pk(self) -> int | None: ...
+
+    @property
+    def is_authenticated(self) -> bool: ...
+
+    @property
+    def roles(self) -> Mapping[str, frozenset[int | None]]: ...
+
+
+def roles_of(user: Person) -> Mapping[str, frozenset[int | None]]:
+    return user.roles if user.is_authenticated else {}
+
+
+def is_administrator(user: Person) -> bool:
+    return ADMINISTRATOR in roles_of(user)
+
+
+def managed_centres(user: Person) -> frozenset[int] | None:
+    """Ids of the centres whose cases the person handles; None when that is the whole country."""
+    if is_administrator(user):
+        return None
+    return frozenset(pk for pk in roles_of(user).get(COORDINATOR, frozenset()) if pk is not None)
+
+
+def can_use_desk(user: Person) -> bool:
+    centres = managed_centres(user)
+    return centres is None or bool(centres)
+
+
+def can_log(user: Person) -> bool:
+    """Anyone of the movement may write a log of what they saw."""
+    roles = roles_of(user)
+    return VOLUNTEER in roles or COORDINATOR in roles or ADMINISTRATOR in roles
+
+
+def can_manage(user: Person, case: "Case") -> bool:
+    """Read the draft, edit, comment, return and export the case."""
+    centres = managed_centres(user)
+    if centres is None:
+        return True
+    if case.centre_id in centres:
+        return True
+    region = case.region
+    return region is not None and any(centre.pk in centres for centre in region.centres.all())
+
+
+def can_publish(user: Person, case: "Case", authors: frozenset[int], *, two_persons: bool) -> bool:
+    """`authors` are those who wrote since the last public version; with two persons, none of them publishes."""
+    return can_manage(user, case) and not (two_persons and user.pk in authors)
+
+
+def can_withdraw(user: Person, case: "Case") -> bool:
+    return case.live and can_manage(user, case)
+
+
+def can_edit_log(user: Person, log: "FieldLog") -> bool:
+    return user.is_authenticated and log.volunteer_id == user.pk
+
+
+def can_merge_reference(user: Person) -> bool:
+    return can_use_desk(user)

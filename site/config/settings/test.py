@@ -1,0 +1,36 @@
+"""Tests: production's middleware; only hasher, storage, mail and tasks differ."""
+
+import tempfile
+from pathlib import Path
+
+from config import env
+from config.settings.base import *  # noqa: F403
+from config.settings.base import STORAGES
+
+DEBUG = False
+SECRET_KEY = "test-key"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+REQUIRE_SECOND_FACTOR = False
+
+_FILES = Path(tempfile.mkdtemp(prefix="aarhus-watch-tests-"))
+MEDIA_ROOT = _FILES / "media"
+EVIDENCE_ROOT = _FILES / "evidence"
+STORAGES = {
+    **STORAGES,
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "evidence": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": EVIDENCE_ROOT, "base_url": None},
+    },
+}
+if env.text("DATABASE_URL") == "":
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": ":memory:",
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+        }
+    }
