@@ -1,0 +1,1 @@
+"""Looking for what cleaning should have removed; shares as little as possible with `cleaning`."""
