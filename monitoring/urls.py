@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import include, path
+
+from monitoring import public_urls
 
 app_name = "monitoring"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("log/", include("monitoring.log.urls")),
+    *public_urls.urlpatterns,
+]
