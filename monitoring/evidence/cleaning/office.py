@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
@@ -54,12 +54,12 @@ def _rewrite(archive: ZipFile, target: Path) -> None:
 def _is_kept(name: str) -> bool:
     if name.startswith(tuple(_DROPPED_FOLDERS)):
         return False
-    return PurePosixPath(name.lower()).suffix in _XML | _PICTURES | _FONTS
+    return _suffix(name) in _XML | _PICTURES | _FONTS
 
 
 def _clean(archive: ZipFile, name: str, relationships: dict[str, Relationships], dropped: set[str]) -> bytes:
     data = read_part(archive, name)
-    suffix = PurePosixPath(name.lower()).suffix
+    suffix = _suffix(name)
     if name == CONTENT_TYPES:
         return _serialise(_clean_content_types(parse_xml(data), dropped))
     if suffix == ".rels":
@@ -80,6 +80,10 @@ def _clean_content_types(root: etree._Element, dropped: set[str]) -> etree._Elem
         if element.get("PartName", "").removeprefix("/") in dropped:
             root.remove(element)
     return root
+
+
+def _suffix(name: str) -> str:
+    return "." + name.lower().rpartition(".")[2]
 
 
 def _serialise(root: etree._Element) -> bytes:

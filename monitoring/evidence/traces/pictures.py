@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+import pillow_heif
 from PIL import Image, UnidentifiedImageError
 
 _HARMLESS = frozenset(
@@ -16,6 +17,8 @@ _MARKS = (b"Exif\x00\x00", b"http://ns.adobe.com/xap", b"<x:xmpmeta", b"Photosho
 
 def image_leaks(path: Path) -> list[str]:
     with path.open("rb") as stream:
+        if pillow_heif.is_supported(stream):  # never a public copy
+            return [key for key in ("exif", "xmp", "metadata") if pillow_heif.open_heif(stream).info.get(key)]
         found = stream_leaks(stream)
         if not found:
             stream.seek(0)
