@@ -18,6 +18,11 @@ class Confidence(models.TextChoices):
 UNVERIFIED = frozenset({Confidence.MEDIUM, Confidence.LOW})
 
 
+class Translation(models.TextChoices):
+    OFFICIAL = "official", _("As in the source")
+    OURS = "ours", _("Our translation")
+
+
 class Language(models.TextChoices):
     RU = "ru", _("Russian")
     KK = "kk", _("Kazakh")

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from monitoring.enums import UNVERIFIED, Confidence
+from monitoring.enums import UNVERIFIED, Confidence, Translation
 
 
 class ReferenceModel(models.Model):
@@ -19,6 +19,13 @@ class ReferenceModel(models.Model):
     source = models.CharField(_("source"), max_length=500, blank=True)
     confidence = models.CharField(
         _("confidence"), max_length=10, choices=Confidence.choices, default=Confidence.ENTERED
+    )
+    translation = models.CharField(
+        _("translation"),
+        max_length=20,
+        choices=Translation.choices,
+        default=Translation.OFFICIAL,
+        help_text=_("Whose words the other languages are."),
     )
     order = models.PositiveIntegerField(_("order"), default=0)
     loaded = models.JSONField(default=dict, editable=False)
