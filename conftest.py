@@ -5,6 +5,8 @@ import shutil
 import pytest
 from django.conf import settings
 
+pytest_plugins = ["config.tests.browser"]
+
 NEEDS = {
     "browser": (
         "Chromium (apt install chromium)",

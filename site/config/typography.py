@@ -31,7 +31,7 @@ ICONS = {
 SOLID_ICONS = frozenset({"late", "breach"})
 
 SOFT_HYPHEN = "\u00ad"
-LONG_WORD = 12
+LONG_WORD = 18  # shorter words fit a line of a 320 px screen, and stay findable as typed
 _VOWELS = "аәеёиоөуұүыіэюя"
 _WORD = re.compile(rf"[а-яёәғқңөұүһі]{{{LONG_WORD},}}", re.IGNORECASE)
 _BREAK = re.compile(
@@ -43,7 +43,7 @@ _MARGIN = 3
 
 
 def soft_hyphens(text: str) -> str:
-    """Mark syllable borders of words of twelve letters and more, never within three letters of an edge."""
+    """Mark syllable borders of words of eighteen letters and more, never within three letters of an edge."""
     return _WORD.sub(lambda match: _marked(match.group()), text)
 
 

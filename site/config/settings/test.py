@@ -18,6 +18,8 @@ REQUIRE_SECOND_FACTOR = False
 _FILES = Path(tempfile.mkdtemp(prefix="aarhus-watch-tests-"))
 MEDIA_ROOT = _FILES / "media"
 EVIDENCE_ROOT = _FILES / "evidence"
+STATIC_ROOT = _FILES / "static"
+STATIC_ROOT.mkdir()
 STORAGES = {
     **STORAGES,
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
