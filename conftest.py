@@ -1,11 +1,15 @@
 """Fixtures of the whole suite, and the rule that `--require=all` fails where something would be skipped."""
 
+import os
 import shutil
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
-pytest_plugins = ["config.tests.browser"]
+from config.tests.browser import assert_accessible, browser, browser_page
+
+__all__ = ["assert_accessible", "browser", "browser_page"]
 
 NEEDS = {
     "browser": (
@@ -17,6 +21,7 @@ NEEDS = {
         lambda: "postgresql" in settings.DATABASES["default"]["ENGINE"],
     ),
     "gettext": ("GNU gettext (apt install gettext)", lambda: shutil.which("xgettext")),
+    "redis": ("Redis (set TEST_REDIS_URL)", lambda: "TEST_REDIS_URL" in os.environ),
 }
 
 
@@ -25,23 +30,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Say loudly, by name, what a test misses; with `--require=all` such a test fails.
+
+    PostgreSQL has a run of its own (`make test-postgres`), so its tests are left out of the other one.
+    """
     for name, (tool, present) in NEEDS.items():
         if present():
             continue
         for item in items:
             if item.get_closest_marker(name):
-                item.add_marker(
-                    pytest.mark.skip(reason=f"NOT RUN: this test needs {tool}")
-                    if config.getoption("--require") != "all" or name == "postgres"
-                    else pytest.mark.usefixtures(f"missing_{name}")
-                )
+                if config.getoption("--require") == "all" and name != "postgres":
+                    item.add_marker(pytest.mark.usefixtures("nothing_may_be_skipped"))
+                else:
+                    item.add_marker(pytest.mark.skip(reason=f"NOT RUN: needs {tool}"))
 
 
 @pytest.fixture
-def missing_browser() -> None:
-    pytest.fail("This test needs Chromium and nothing may be skipped")
+def nothing_may_be_skipped() -> None:
+    pytest.fail("A tool that this test needs is missing, and nothing may be skipped")
 
 
-@pytest.fixture
-def missing_gettext() -> None:
-    pytest.fail("This test needs GNU gettext and nothing may be skipped")
+@pytest.fixture(autouse=True)
+def separate_caches() -> None:
+    """No test sees what another one cached."""
+    cache.clear()

@@ -41,7 +41,13 @@ ROWS = [
         "url": "#",
         "url_label": "карточка портала",
     },
-    {"date": "11 дек 2025", "iso": "2025-12-11", "title": "Начало обсуждения", "kind": "met", "text": "Документы открыты."},
+    {
+        "date": "11 дек 2025",
+        "iso": "2025-12-11",
+        "title": "Начало обсуждения",
+        "kind": "met",
+        "text": "Документы открыты.",
+    },
     {
         "date": "17 дек 2025",
         "iso": "2025-12-17",
@@ -78,7 +84,9 @@ GROUPS = [
     },
     {
         "title": "Учёт замечаний",
-        "rows": [{"code": "P24", "title": "На каждое замечание дан ответ с доводами", "state": "late", "label": "частично"}],
+        "rows": [
+            {"code": "P24", "title": "На каждое замечание дан ответ с доводами", "state": "late", "label": "частично"}
+        ],
     },
 ]
 FINDING = {
@@ -142,14 +150,17 @@ HIT = {
     "meta": "Костанайская область, Камыстинский район · 18.12.2025 – 19.01.2026",
     "snippet": "…обоснование уменьшения территории заказника для проведения операций по недропользованию…",
     "lang": "ru",
-    "chips": [{"state": "met", "label": "срок выдержан: 20 из 20"}, {"state": "unknown", "label": "решение не опубликовано"}],
+    "chips": [
+        {"state": "met", "label": "срок выдержан: 20 из 20"},
+        {"state": "unknown", "label": "решение не опубликовано"},
+    ],
 }
 KAZAKH_HIT = {
     "ref": "KZ-KUS-2025-0004",
     "url": "#",
     "title": "Жер қойнауын пайдалану жөніндегі операцияларды жүргізу үшін Тоунсор қаумалының аумағын кішірейту",
     "meta": "Қостанай облысы, Қамысты ауданы",
-    "snippet": "Қоршаған ортаға тигізетін әсерді бағалаудың жауапкершіліктеріңіздегі қанағаттандырылмағандықтарыңыздан…",
+    "snippet": "Қоршаған ортаға әсерді бағалаудың жауапкершіліктеріңіздегі қанағаттандырылмағандықтарыңыздан…",
     "lang": "kk",
     "chips": [{"state": "late", "label": "ішінара"}],
 }
@@ -189,7 +200,16 @@ _TILES = (
     "ШЫМ 2 6 5 1,АЛА 16 7 5 4"
 )
 TILES = [
-    {"letters": letters, "name": letters, "value": value, "unit": f"{value} дел", "url": "#", "column": x, "row": y, "level": z}
+    {
+        "letters": letters,
+        "name": letters,
+        "value": value,
+        "unit": f"{value} дел",
+        "url": "#",
+        "column": x,
+        "row": y,
+        "level": z,
+    }
     for letters, value, x, y, z in (tile.split() for tile in _TILES.split(","))
 ]
 SAMPLES: dict[str, Any] = {
@@ -221,7 +241,11 @@ SAMPLES: dict[str, Any] = {
         {"level": level, "text": text} for level, text in enumerate(["0", "1–7", "8–11", "12–15", "16 и больше"])
     ],
     "active": [{"label": "Костанайская область", "url": "#"}, {"label": "слово: заказник", "url": "#"}],
-    "tabs": [{"label": "Список", "url": "#", "current": True}, {"label": "Таблица", "url": "#"}, {"label": "Карта", "url": "#"}],
+    "tabs": [
+        {"label": "Список", "url": "#", "current": True},
+        {"label": "Таблица", "url": "#"},
+        {"label": "Карта", "url": "#"},
+    ],
     "sorts": [{"label": "Сначала новые", "url": "#", "current": True}, {"label": "По совпадению", "url": "#"}],
     "exports": [{"label": "CSV", "url": "#"}, {"label": "JSON", "url": "#"}],
     "links": [
@@ -230,8 +254,19 @@ SAMPLES: dict[str, Any] = {
     ],
     "cite_formats": [("BibTeX", "#"), ("RIS", "#")],
     "changes": [
-        {"date": date(2026, 11, 22), "label": "версия 3", "text": "Исправлена дата окончания обсуждения.", "correction": True},
-        {"date": date(2026, 11, 2), "label": "версия 1", "text": "Опубликовано впервые.", "url": "#", "url_label": "сравнить"},
+        {
+            "date": date(2026, 11, 22),
+            "label": "версия 3",
+            "text": "Исправлена дата окончания обсуждения.",
+            "correction": True,
+        },
+        {
+            "date": date(2026, 11, 2),
+            "label": "версия 1",
+            "text": "Опубликовано впервые.",
+            "url": "#",
+            "url_label": "сравнить",
+        },
     ],
     "table_head": [
         {"label": "Орган", "sort_url": "#", "sorted": "ascending"},
@@ -239,8 +274,16 @@ SAMPLES: dict[str, Any] = {
         {"label": "Ответ в срок"},
     ],
     "table_rows": [
-        [{"text": "Акимат Костанайской области", "url": "#"}, {"text": "14", "number": True}, {"state": "late", "label": "9 из 14"}],
-        [{"text": "Комитет экологического регулирования"}, {"text": "7", "number": True}, {"state": "met", "label": "7 из 7"}],
+        [
+            {"text": "Акимат Костанайской области", "url": "#"},
+            {"text": "14", "number": True},
+            {"state": "late", "label": "9 из 14"},
+        ],
+        [
+            {"text": "Комитет экологического регулирования"},
+            {"text": "7", "number": True},
+            {"state": "met", "label": "7 из 7"},
+        ],
     ],
     "empty_actions": [{"label": "Убрать фильтры", "url": "#"}, {"label": "Сообщать о новых", "url": "#"}],
     "comparison_rows": [

@@ -1,6 +1,7 @@
 """Shapes of icons and places where words break."""
 
 import re
+from itertools import pairwise
 
 # Paths on a 16 by 16 grid, drawn for this site.
 ICONS = {
@@ -22,7 +23,7 @@ ICONS = {
     "filter": "M1.8 3.5h12.4M4.2 8h7.6M6.5 12.5h3",
     "lock": "M3.5 7.2h9v6.6h-9zM5.2 7.2V5a2.8 2.8 0 0 1 5.6 0v2.2",
     "menu": "M2 3.8h12M2 8h12M2 12.2h12",
-    "pin": "M8 14.2S3.2 9.8 3.2 6.4a4.8 4.8 0 0 1 9.6 0C12.8 9.8 8 14.2 8 14.2zM8 4.8a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2z",
+    "pin": "M8 14S3.2 9.8 3.2 6.4a4.8 4.8 0 0 1 9.6 0C12.8 9.8 8 14 8 14zM8 5a1.6 1.6 0 1 1 0 3.2A1.6 1.6 0 0 1 8 5z",
     "plus": "M8 2.5v11M2.5 8h11",
     "print": "M4.5 6V1.8h7V6M4.5 11.5h-2.7V6h12.4v5.5h-2.7M4.5 9.5h7v4.7h-7z",
     "search": "M7 2.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6zM10.5 10.5 14.2 14.2",
@@ -49,4 +50,4 @@ def soft_hyphens(text: str) -> str:
 
 def _marked(word: str) -> str:
     cuts = [0, *(m.start() for m in _BREAK.finditer(word) if _MARGIN <= m.start() <= len(word) - _MARGIN), len(word)]
-    return SOFT_HYPHEN.join(word[start:end] for start, end in zip(cuts, cuts[1:], strict=False))
+    return SOFT_HYPHEN.join(word[start:end] for start, end in pairwise(cuts))

@@ -10,6 +10,8 @@ document.addEventListener("click", async (event) => {
   setTimeout(() => { button.textContent = word; }, 2000);
 });
 
+document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
+
 document.querySelector("[data-focus]")?.focus();
 
 // Browsers without ::details-content cannot show a folded part on a wide screen by CSS alone.

@@ -69,8 +69,8 @@ def long_moment(value: datetime | None) -> str:
 
 
 @register.simple_tag
-def day(value: date | None, form: str = "long") -> str:
-    """A date people read with its ISO form for machines; `form`: long, table, moment."""
+def day(value: Any, form: str = "long") -> str:
+    """A date or moment people read with its ISO form for machines; `form`: long, table, moment."""
     if value is None or value == "":
         return ""
     show = {"long": long_date, "table": table_date, "moment": long_moment}[form]
@@ -114,7 +114,14 @@ def language_links(context: Context) -> list[dict[str, Any]]:
         else:
             exists, url = code in known, known.get(code, f"/{code}/")
         links.append(
-            {"code": code, "name": name, "short": short, "url": url, "exists": exists, "current": code == get_language()}
+            {
+                "code": code,
+                "name": name,
+                "short": short,
+                "url": url,
+                "exists": exists,
+                "current": code == get_language(),
+            }
         )
     return links
 
