@@ -26,7 +26,7 @@ _CLEANERS: dict[MediaType, Callable[[Path, Path], None]] = {
 
 @dataclass(frozen=True, slots=True)
 class Derivative:
-    """The public copy; its type differs from the original's where browsers cannot show that (HEIC → JPEG)."""
+    """The public copy; its type is another than the original's where browsers cannot show that (HEIC)."""
 
     media_type: MediaType
     sha256: str
@@ -36,8 +36,8 @@ class Derivative:
 def make_derivative(source: Path, media_type: MediaType, target: Path) -> Derivative:
     """Write a copy fit for the public: the content without metadata. The same source gives the same bytes.
 
-    Fails closed: the copy is read back, and when it still tells anything, or cannot be made, `DerivativeFailed`
-    is raised and nothing is left at the target.
+    Fails closed: the copy is read back, and when it still tells anything, or cannot be made,
+    `DerivativeFailed` is raised and nothing is left at the target.
     """
     try:
         _clean(source, media_type, target)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 from monitoring.evidence.errors import EvidenceRejected, lazy_filesize
 from monitoring.evidence.inspection import inspect
@@ -26,12 +26,12 @@ class Intake:
         return self.media_type.extension
 
 
-def read_upload(file: IO[bytes] | Any, *, limit: int = DEFAULT_LIMIT, name: str | None = None) -> Intake:
+def read_upload(file: BinaryIO | Any, *, limit: int = DEFAULT_LIMIT, name: str | None = None) -> Intake:
     """Check and fingerprint an uploaded file (a Django `File` or any seekable stream); rewinds it.
 
     `limit` is in bytes, inclusive. `name` serves only to word a refusal. Raises `EvidenceRejected`.
     """
-    stream: IO[bytes] = getattr(file, "file", file)
+    stream: BinaryIO = getattr(file, "file", file)
     sha256, size = _fingerprint(stream, limit)
     media_type = sniff(stream, name=name or str(getattr(file, "name", "") or ""))
     inspect(stream, media_type)
@@ -39,7 +39,7 @@ def read_upload(file: IO[bytes] | Any, *, limit: int = DEFAULT_LIMIT, name: str 
     return Intake(sha256=sha256, size=size, media_type=media_type)
 
 
-def _fingerprint(stream: IO[bytes], limit: int) -> tuple[str, int]:
+def _fingerprint(stream: BinaryIO, limit: int) -> tuple[str, int]:
     size = stream.seek(0, 2)
     if size > limit:
         raise EvidenceRejected("too_large", size=lazy_filesize(size), limit=lazy_filesize(limit))

@@ -1,4 +1,4 @@
-"""What a file still tells of its author, place and device: read back by other means than it was cleaned by."""
+"""What a file still tells of its author, place and device, read back by other means than it was cleaned."""
 
 from __future__ import annotations
 

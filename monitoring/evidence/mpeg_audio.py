@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
+
+Data = bytes | mmap.mmap
 
 _BITRATES = {  # kbit/s by index; MPEG 1, then MPEG 2 and 2.5
     True: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
@@ -12,6 +15,7 @@ _BITRATES = {  # kbit/s by index; MPEG 1, then MPEG 2 and 2.5
 }
 _SAMPLE_RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 _RESYNC_LIMIT = 1 << 20
+_RUN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Frame:
         return self.samples / self.sample_rate
 
 
-def parse_header(data: bytes, offset: int) -> Frame | None:
+def parse_header(data: Data, offset: int) -> Frame | None:
     """The layer III frame that begins at the offset, or None. The frame may run past the end of data."""
     header = data[offset : offset + 4]
     if len(header) < 4 or header[0] != 0xFF or header[1] & 0xE6 != 0xE2:
@@ -46,7 +50,7 @@ def parse_header(data: bytes, offset: int) -> Frame | None:
     return Frame(offset, samples // 8 * bits // rate + padding, rate, samples)
 
 
-def tag_length(data: bytes, offset: int = 0) -> int:
+def tag_length(data: Data, offset: int = 0) -> int:
     """Length of the ID3v2 tag at the offset, 0 without one (id3.org, ID3v2.4 §3.1)."""
     header = data[offset : offset + 10]
     if len(header) < 10 or header[:3] != b"ID3" or any(byte & 0x80 for byte in header[6:10]):
@@ -57,7 +61,7 @@ def tag_length(data: bytes, offset: int = 0) -> int:
     return 10 + size + (10 if header[5] & 0x10 else 0)
 
 
-def _next_frame(data: bytes, offset: int) -> Frame | None:
+def _next_frame(data: Data, offset: int) -> Frame | None:
     """The first frame at or after the offset that another frame, or the end, follows."""
     limit = min(len(data), offset + _RESYNC_LIMIT)
     while (offset := data.find(b"\xff", offset, limit)) >= 0:
@@ -70,7 +74,7 @@ def _next_frame(data: bytes, offset: int) -> Frame | None:
     return None
 
 
-def frames(data: bytes) -> Iterator[Frame]:
+def frames(data: Data) -> Iterator[Frame]:
     """All whole frames, leaving out tags and whatever else lies before, between and after them."""
     offset = 0
     while offset < len(data):
@@ -86,7 +90,8 @@ def frames(data: bytes) -> Iterator[Frame]:
         offset = frame.end
 
 
-def is_layer_three(data: bytes) -> bool:
-    """Whether the data, after any tag, starts with two frames in a row."""
-    first_two = [frame for frame, _index in zip(frames(data), range(2), strict=False)]
-    return len(first_two) == 2 and all(one.end == other.offset for one, other in pairwise(first_two))
+def is_layer_three(data: Data) -> bool:
+    """Whether frames follow each other: two from the very start, or so many that it cannot be chance."""
+    run = list(islice(frames(data), _RUN))
+    in_a_row = len(run) > 1 and all(one.end == other.offset for one, other in pairwise(run))
+    return in_a_row and (len(run) == _RUN or run[0].offset == tag_length(data))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import mmap
 import threading
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ _pdfium = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class PreviewInfo:
-    """What is known of a public copy: pixels of a picture or video, pages of a PDF, seconds of sound or video."""
+    """What is known of a public copy: pixels (picture, video), pages (PDF), seconds (sound, video)."""
 
     has_image: bool = False
     width: int | None = None
@@ -33,7 +34,7 @@ class PreviewInfo:
 
 
 def make_preview(source: Path, media_type: MediaType, target: Path) -> PreviewInfo:
-    """Write a WebP of the picture or first page, at most `WIDTH` × `MAX_HEIGHT`; documents and sound have none.
+    """Write a WebP of the picture or first page, at most `WIDTH` × `MAX_HEIGHT`; other kinds have none.
 
     `source` is the public copy, never the original: a thumbnail would show what the copy leaves out.
     """
@@ -79,7 +80,7 @@ def _save(pixels: Image.Image, target: Path) -> None:
 
 def _mp3(source: Path) -> PreviewInfo:
     with source.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return PreviewInfo(duration=sum(frame.seconds for frame in mpeg_audio.frames(data)))
+        return PreviewInfo(duration=math.fsum(frame.seconds for frame in mpeg_audio.frames(data)))
 
 
 def _iso_media(source: Path) -> PreviewInfo:

@@ -1,4 +1,4 @@
-"""Single byte ranges (RFC 9110, section 14). Django's FileResponse knows none; several at once are answered whole."""
+"""Single byte ranges (RFC 9110, section 14), of which Django's FileResponse knows none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import IO
 _RANGE = re.compile(r"bytes=\s*(\d{0,19})-(\d{0,19})\s*", re.ASCII | re.IGNORECASE)
 
 
-class UnsatisfiableRange(ValueError):
+class UnsatisfiableRange(ValueError):  # noqa: N818 (the name of the HTTP status)
     """The range lies wholly outside the file: 416."""
 
 

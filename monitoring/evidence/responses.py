@@ -15,14 +15,13 @@ from monitoring.evidence.ranges import FileSlice, UnsatisfiableRange, parse_rang
 
 SIGNED_URL_SECONDS = 300
 _BINARY = "application/octet-stream"
-_NOTHING_BUT_THE_FILE = (
-    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; "
-    "base-uri 'none'; form-action 'none'"
+# The origin stays, for a video opened by itself asks for its own address again; scripts and forms do not run.
+_FILE_POLICY = (
+    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-same-origin"
 )
 # Chromium opens no PDF in a sandbox; a PDF cannot act on the site's origin, and the copy has no scripts.
-_POLICIES = {
-    MediaType.PDF.value: "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-}
+_PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
 def evidence_response(
@@ -31,8 +30,8 @@ def evidence_response(
     """Answer GET or HEAD with the stored file: whole, a byte range, or by way of the proxy or the file store.
 
     `filename` is the name readers see, never the volunteer's. `etag` is the file's own SHA-256, unquoted.
-    A file that is not `public` is kept by no cache. With `EVIDENCE_ACCEL_PREFIX` nginx sends files from disk; of the
-    safety headers it passes on only the type and disposition, so its location repeats the others (docs, operations).
+    A file that is not `public` is kept by no cache. With `EVIDENCE_ACCEL_PREFIX` nginx sends files from disk;
+    it passes on the type, disposition and caching only, so its location must repeat the safety headers.
     """
     inline = media_type in MediaType.values and MediaType(media_type).is_inline
     content_type = media_type if media_type in MediaType.values else _BINARY
@@ -74,7 +73,7 @@ def _stream(request: HttpRequest, file: FieldFile, etag: str) -> HttpResponseBas
     if request.method == "HEAD":
         response = HttpResponse()
     else:
-        opened = file.storage.open(file.name, "rb")
+        opened = file.storage.open(str(file.name), "rb")
         response = FileResponse(FileSlice(opened, wanted) if wanted else opened)
     response["Content-Length"] = wanted.length if wanted else size
     if wanted:
@@ -90,7 +89,8 @@ def _with_headers(
         response["Content-Type"] = content_type
         response["Content-Disposition"] = disposition
         response["Accept-Ranges"] = "bytes"
-    response["Content-Security-Policy"] = _POLICIES.get(content_type, f"{_NOTHING_BUT_THE_FILE}; sandbox")
+    is_pdf = content_type == MediaType.PDF
+    response["Content-Security-Policy"] = _PDF_POLICY if is_pdf else _FILE_POLICY
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     if response.status_code != 302:

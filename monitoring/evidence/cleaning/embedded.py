@@ -8,6 +8,7 @@ from io import BytesIO
 from PIL import Image
 
 from monitoring.evidence.errors import DerivativeFailed
+from monitoring.evidence.images import MAX_PIXELS
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PNG_CHUNKS = frozenset(
@@ -129,9 +130,13 @@ def _redraw(data: bytes) -> bytes:
     try:
         with Image.open(BytesIO(data), formats=("GIF", "TIFF", "WEBP")) as image:
             kind = image.format
+            if image.width * image.height > MAX_PIXELS:
+                raise DerivativeFailed("a picture with too many pixels inside the document")
             image.load()
             mode = "RGBA" if "transparency" in image.info or image.mode in {"RGBA", "LA", "PA"} else "RGB"
             plain = image.convert(mode)
+    except DerivativeFailed:
+        raise
     except Exception as error:  # decoders of hostile files raise anything
         raise DerivativeFailed(f"damaged picture inside the document: {error}") from error
     plain.info = {}

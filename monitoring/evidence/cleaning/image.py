@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -8,7 +9,7 @@ from monitoring.evidence.images import decode, open_image
 from monitoring.evidence.media_types import MediaType
 
 LONGEST_SIDE = 4096
-_SAVE_OPTIONS: dict[MediaType, dict[str, object]] = {
+_SAVE_OPTIONS: dict[MediaType, dict[str, Any]] = {
     MediaType.JPEG: {"format": "JPEG", "quality": 88, "optimize": True, "progressive": True},
     MediaType.PNG: {"format": "PNG", "optimize": False, "compress_level": 6},
     MediaType.WEBP: {"format": "WEBP", "quality": 85, "method": 4},
@@ -16,13 +17,13 @@ _SAVE_OPTIONS: dict[MediaType, dict[str, object]] = {
 
 
 def clean_image(source: Path, media_type: MediaType, target: Path) -> None:
-    """Draw the picture anew from its pixels: upright, sRGB, at most `LONGEST_SIDE` pixels; first frame only."""
+    """Draw the first frame anew from its pixels: upright, sRGB, at most `LONGEST_SIDE` pixels a side."""
     with source.open("rb") as stream:
         pixels = decode(open_image(stream, media_type), longest_side=LONGEST_SIDE)
     save_image(pixels, media_type.derivative, target)
 
 
-def save_image(pixels: Image.Image, media_type: MediaType, target: Path, **options: object) -> None:
+def save_image(pixels: Image.Image, media_type: MediaType, target: Path, **options: Any) -> None:
     if media_type is MediaType.JPEG and pixels.mode == "RGBA":
         pixels = on_white(pixels)
     pixels.save(target, **{**_SAVE_OPTIONS[media_type], **options})

@@ -1,4 +1,4 @@
-"""MP4 and M4A without re-encoding: boxes that are not known to be harmless become blank space of the same size.
+"""MP4 and M4A without re-encoding: boxes not known to be harmless become blank space of the same size.
 
 Sizes and offsets stay, so the sample tables stay true. Places, times, device names and captions are kept in
 `udta`, `meta`, `uuid` and metadata tracks, and in samples no kept track refers to; all of these are blanked.
@@ -29,8 +29,9 @@ _CONTAINERS = frozenset(
     {b"moov", b"trak", b"mdia", b"minf", b"stbl", b"dinf", b"edts", b"mvex", b"moof", b"traf", b"mfra"}
 )
 _LEAVES = frozenset(
-    b"ftyp styp sidx mdat mvhd tkhd elst mdhd hdlr vmhd smhd nmhd dref stsd stts ctts cslg stsc stsz stz2 stco co64 "
-    b"stss stsh sdtp sbgp sgpd subs padb mehd trex trep leva mfhd tfhd tfdt trun tfra mfro".split()
+    b"ftyp styp sidx mdat mvhd tkhd elst mdhd hdlr vmhd smhd nmhd dref stsd stts ctts cslg stsc stsz "
+    b"stz2 stco co64 stss stsh sdtp sbgp sgpd subs padb mehd trex trep leva mfhd tfhd tfdt trun tfra "
+    b"mfro".split()
 )
 _BLANK = b"free"
 _TIMED = frozenset({b"mvhd", b"tkhd", b"mdhd"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# ruff: noqa: SIM905 (a column of forty words hides the code)
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -14,11 +15,12 @@ from monitoring.evidence.cleaning.office_rels import Relationships, clean_relati
 from monitoring.evidence.errors import DerivativeFailed, EvidenceRejected
 
 _DROPPED_FOLDERS = (
-    "docProps/ customXml/ _xmlsignatures/ docMetadata/ customUI/ userCustomization/ word/glossary/ word/embeddings/ "
-    "word/activeX/ word/documenttasks/ word/webextensions/ word/printerSettings word/customizations xl/revisions/ "
-    "xl/embeddings/ xl/activeX/ xl/ctrlProps/ xl/printerSettings/ xl/queryTables/ xl/customProperty xl/model/ "
-    "xl/webextensions/ xl/documenttasks/ xl/connections xl/xmlMaps word/people word/recipientData "
-    "word/commentsExtensible word/attachedToolbars word/vba xl/vba"
+    "docProps/ customXml/ _xmlsignatures/ docMetadata/ customUI/ userCustomization/ word/glossary/ "
+    "word/embeddings/ word/activeX/ word/documenttasks/ word/webextensions/ word/printerSettings "
+    "word/customizations xl/revisions/ xl/embeddings/ xl/activeX/ xl/ctrlProps/ xl/printerSettings/ "
+    "xl/queryTables/ xl/customProperty xl/model/ xl/webextensions/ xl/documenttasks/ xl/connections "
+    "xl/xmlMaps word/people word/recipientData word/commentsExtensible word/attachedToolbars word/vba "
+    "xl/vba"
 ).split()
 _XML = frozenset({".xml", ".rels", ".vml", ".svg"})
 _PICTURES = frozenset(".jpg .jpeg .jpe .jfif .png .gif .tif .tiff .bmp .emf .wmf .webp".split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# ruff: noqa: SIM905 (a column of forty words hides the code)
 from lxml import etree
 
 from monitoring.evidence.cleaning.paths import hides_a_path, without_paths
@@ -11,9 +12,9 @@ NOBODY = "Author"  # what Word itself writes when told to remove personal inform
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 # Elements, by local name, that hold nothing a reader sees.
 DROPPED_ELEMENTS = frozenset(
-    "rsids attachedTemplate docVars mailMerge docId saveThroughXslt altChunk subDoc dataBinding OLEObject control "
-    "fileSharing absPath revisionPtr customWorkbookViews customSheetViews customProperties oleObjects controls "
-    "externalData webPublishItems metadata RDF".split()
+    "rsids attachedTemplate docVars mailMerge docId saveThroughXslt altChunk subDoc dataBinding "
+    "OLEObject control fileSharing absPath revisionPtr customWorkbookViews customSheetViews "
+    "customProperties oleObjects controls externalData webPublishItems metadata RDF".split()
 )
 # Elements that may lose a relationship and still stand.
 _OUTLIVE_RELATIONSHIP = frozenset("blip imagedata hyperlink pageSetup fill svgBlip pic".split())
@@ -47,9 +48,7 @@ def _is_droppable(element: etree._Element, name: str) -> bool:
 
 def _clean_relationship_ids(element: etree._Element, lost_ids: frozenset[str]) -> bool:
     """Take away lost relationships; False when the element is nothing without its own."""
-    lost = [
-        key for key, value in element.attrib.items() if key.startswith(_RELATIONSHIPS) and value in lost_ids
-    ]
+    lost = [key for key, value in element.attrib.items() if key.startswith(_RELATIONSHIPS) and value in lost_ids]
     for key in lost:
         del element.attrib[key]
     return not lost or _local(element.tag) in _OUTLIVE_RELATIONSHIP

@@ -1,4 +1,4 @@
-"""Paths of somebody's disk, which Office programs leave in alternative texts and links, and which hold their name."""
+"""Paths on somebody's disk, which Office leaves in alternative texts and links, and which hold a name."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import re
 
 _PERSONAL_PATH = re.compile(
     r"""(?:file:/*)?
-        (?:[A-Za-z]:[\\/]+(?:Users|Documents\ and\ Settings|Пользователи)|/Users|/home)
-        [\\/]+
+        (?:
+            (?<![A-Za-z])[A-Za-z]:(?:\\+|/+(?=Users/))  # a drive; in addresses, "p://" is none
+          | \\\\[\w.-]+\\+[^\\/\r\n]+\\+              # a shared folder of a server
+          | (?<![\w.])/(?:Users|home)/
+        )
         (?:[^\\/:*?"<>|\r\n]+[\\/]+)*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_HINT = re.compile(r"users|settings|пользователи|home", re.IGNORECASE)
 
 
 def hides_a_path(text: str) -> bool:
-    return bool(_HINT.search(text) and _PERSONAL_PATH.search(text))
+    return bool(_PERSONAL_PATH.search(text))
 
 
 def without_paths(text: str) -> str:

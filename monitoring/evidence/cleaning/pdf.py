@@ -1,11 +1,12 @@
 """A PDF with its pages and nothing about its makers.
 
-Annotations and form fields become part of the page picture (as seen on the screen), so their authors, hidden texts and
+Annotations and form fields become part of the page as seen on the screen, so their authors, hidden texts and
 signing certificates go; web links stay. Attachments, scripts, thumbnails and every metadata stream go.
 """
 
 from __future__ import annotations
 
+# ruff: noqa: SIM905 (a column of forty words hides the code)
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,14 +19,14 @@ from monitoring.evidence.cleaning.pdf_images import clean_image_stream
 from monitoring.evidence.errors import DerivativeFailed
 
 _ROOT_KEYS = frozenset(
-    "/Type /Pages /PageLabels /PageLayout /PageMode /ViewerPreferences /Outlines /Dests /Names /Lang /MarkInfo "
-    "/StructTreeRoot /OCProperties /Version /Extensions /OutputIntents".split()
+    "/Type /Pages /PageLabels /PageLayout /PageMode /ViewerPreferences /Outlines /Dests /Names /Lang "
+    "/MarkInfo /StructTreeRoot /OCProperties /Version /Extensions /OutputIntents".split()
 )
 _NAMES_KEYS = frozenset({"/Dests"})
 _LINK_KEYS = ("/Rect", "/QuadPoints", "/H", "/F", "/Border", "/BS", "/C", "/Dest", "/StructParent")
 FORBIDDEN_KEYS = frozenset(
-    "/Metadata /PieceInfo /LastModified /Thumb /AA /AF /JS /OpenAction /CreatorInfo /User /OPI /Alternates "
-    "/SpiderInfo /IDS /URLS /EmbeddedFiles /JavaScript /XFA /Author /Creator /Producer".split()
+    "/Metadata /PieceInfo /LastModified /Thumb /AA /AF /JS /OpenAction /CreatorInfo /User /OPI "
+    "/Alternates /SpiderInfo /IDS /URLS /EmbeddedFiles /JavaScript /XFA /Author /Creator /Producer".split()
 )
 SAFE_LINKS = ("http://", "https://", "mailto:")
 _GO_TO = "/GoTo"
@@ -114,7 +115,7 @@ def _clean_trailer(pdf: pikepdf.Pdf) -> None:
 
 
 def all_objects(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    """Every dictionary and stream of the file, also those written inside others. Streams give their dictionary too."""
+    """Every dictionary and stream of the file, also those written inside others."""
     for indirect in pdf.objects:
         pending = [indirect]
         while pending:
@@ -126,9 +127,7 @@ def all_objects(pdf: pikepdf.Pdf) -> Iterator[Any]:
                 values = list(item)
             else:
                 continue
-            pending.extend(
-                value for value in values if isinstance(value, Dictionary | Array) and not value.is_indirect
-            )
+            pending.extend(value for value in values if isinstance(value, Dictionary | Array) and not value.is_indirect)
 
 
 def _clean_object(item: Any) -> None:

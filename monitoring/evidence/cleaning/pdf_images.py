@@ -22,7 +22,7 @@ def picture_filters(stream: Any) -> list[str]:
 
 
 def picture_data(stream: Any) -> bytes:
-    """The JPEG or JPEG 2000 file in the stream. Raises `DerivativeFailed` for wrappings it cannot safely undo."""
+    """The JPEG or JPEG 2000 file in the stream; `DerivativeFailed` for wrappings not safely undone."""
     filters = picture_filters(stream)
     raw: bytes = stream.read_raw_bytes()
     if len(filters) == 1:

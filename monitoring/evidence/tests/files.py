@@ -15,8 +15,9 @@ import pikepdf
 import pillow_heif
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image as SheetImage
-from PIL import Image, ImageDraw
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image, ImageDraw
+from PIL.PngImagePlugin import PngInfo
 
 NAME = "Aigul Planted"
 PLACE = "+52.2873+076.9674/"
@@ -42,14 +43,16 @@ def exif(orientation: int = 1) -> Image.Exif:
 
 def jpeg(orientation: int = 1, **options: object) -> bytes:
     output = BytesIO()
-    options = {"exif": exif(orientation), "comment": NAME.encode(), "xmp": f"<x:xmpmeta>{NAME}".encode()} | options
+    options = {
+        "exif": exif(orientation),
+        "comment": NAME.encode(),
+        "xmp": f"<x:xmpmeta>{NAME}".encode(),
+    } | options
     picture().save(output, "JPEG", **options)
     return output.getvalue() + b"MotionPhoto_Data" + PLACE.encode()
 
 
 def png(image: Image.Image | None = None) -> bytes:
-    from PIL.PngImagePlugin import PngInfo
-
     notes = PngInfo()
     notes.add_text("Author", NAME)
     notes.add_itxt("XML:com.adobe.xmp", f"<x:xmpmeta>{PLACE}</x:xmpmeta>", zip=True)
@@ -71,7 +74,7 @@ def heic() -> bytes:
 
 
 def pdf(**options: object) -> bytes:
-    """One page with a photo, a link, a note, a highlight, a signed field, an attachment, scripts and metadata."""
+    """A page with a photo, links, a note, a mark, a signed field, an attachment, scripts and metadata."""
     document = pikepdf.new()
     page = document.add_blank_page(page_size=(300, 400))
     photo = document.make_stream(
@@ -94,7 +97,10 @@ def pdf(**options: object) -> bytes:
     mark = _annotation(document, "/Square", T=String(NAME), AP=Dictionary(N=look))
     web = _annotation(document, "/Link", A=Dictionary(S=Name.URI, URI=String("https://aarhus.kz/")), T=String(NAME))
     disk = _annotation(
-        document, "/Link", A=Dictionary(S=Name.Launch, F=String(r"C:\Users\Planted\notes.txt")), NM=String(NAME)
+        document,
+        "/Link",
+        A=Dictionary(S=Name.Launch, F=String(r"C:\Users\Planted\notes.txt")),
+        NM=String(NAME),
     )
     signed = _annotation(
         document, "/Widget", FT=Name.Sig, T=String("Sig"), V=Dictionary(Type=Name.Sig, Name=String(NAME))
@@ -105,7 +111,12 @@ def pdf(**options: object) -> bytes:
     root.StructTreeRoot = document.make_indirect(
         Dictionary(
             Type=Name.StructTreeRoot,
-            K=Array([Dictionary(Type=Name.OBJR, Obj=note), Dictionary(S=Name.Figure, Alt=String(r"C:\Users\Planted\a.jpg"))]),
+            K=Array(
+                [
+                    Dictionary(Type=Name.OBJR, Obj=note),
+                    Dictionary(S=Name.Figure, Alt=String(r"C:\Users\Planted\a.jpg")),
+                ]
+            ),
         )
     )
     root.OpenAction = Dictionary(S=Name.JavaScript, JS=String(f"app.alert('{NAME}')"))
@@ -119,9 +130,7 @@ def pdf(**options: object) -> bytes:
 
 
 def _annotation(document: pikepdf.Pdf, kind: str, **keys: object) -> Dictionary:
-    return document.make_indirect(
-        Dictionary(Type=Name.Annot, Subtype=Name(kind), Rect=[10, 10, 30, 30], F=4, **keys)
-    )
+    return document.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name(kind), Rect=[10, 10, 30, 30], F=4, **keys))
 
 
 def locked_pdf(owner: str = "owner", user: str = "user") -> bytes:
@@ -167,7 +176,9 @@ def docx_file() -> bytes:
         f'<Relationship Id="rId1" Type="{_RELATIONSHIP}/attachedTemplate" TargetMode="External" '
         r'Target="file:///C:\Users\Planted\Normal.dotm"/></Relationships>'
     )
-    opening = b'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    opening = (
+        b'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    )
     return rezip(
         output.getvalue(),
         {
@@ -195,11 +206,12 @@ def xlsx_file() -> bytes:
     sheet.add_image(SheetImage(BytesIO(jpeg())), "D4")
     output = BytesIO()
     book.save(output)
-    path = r'<x15ac:absPath xmlns:x15ac="urn:x" url="C:\Users\Planted\Documents\"/><fileSharing userName="Aigul Planted"/>'
+    path = r'<x15ac:absPath xmlns:x15ac="urn:x" url="C:\Users\Planted\Documents\"/>'
+    owner = f'<fileSharing userName="{NAME}"/>'
     return rezip(
         output.getvalue(),
         {
-            "xl/workbook.xml": (b"<sheets>", path.encode() + b"<sheets>"),
+            "xl/workbook.xml": (b"<sheets>", f"{path}{owner}<sheets>".encode()),
             "xl/printerSettings/printerSettings1.bin": NAME.encode("utf-16-le"),
         },
     )
@@ -258,7 +270,7 @@ VIDEO_SAMPLES, SOUND_SAMPLES = b"VIDEO-ONE-VIDEO-TWO-", b"SOUND-ONE-SOUND-TWO-"
 
 
 def mp4(*, brand: bytes = b"mp42", video: bool = True, extra: bytes = b"") -> bytes:
-    """Two seconds in picture and sound tracks, a metadata track with the place, and the place in four more spots."""
+    """Two seconds of picture and sound, a metadata track with the place, and the place in four more spots."""
     place = PLACE.encode()
     ftyp = box(b"ftyp", brand, bytes(4), b"isom", brand)
     spare = box(b"free", NAME.encode())

@@ -24,7 +24,12 @@ def is_near(pixel: tuple[int, ...], colour: tuple[int, int, int]) -> bool:
 
 @pytest.mark.parametrize(
     ("orientation", "size", "corner"),
-    [(1, (120, 80), "upper left"), (3, (120, 80), "lower right"), (6, (80, 120), "upper right"), (8, (80, 120), "lower left")],
+    [
+        (1, (120, 80), "upper left"),
+        (3, (120, 80), "lower right"),
+        (6, (80, 120), "upper right"),
+        (8, (80, 120), "lower left"),
+    ],
 )
 def test_turned_upright(clean: Clean, orientation: int, size: tuple[int, int], corner: str) -> None:
     with Image.open(clean(files.jpeg(orientation), MediaType.JPEG)) as image:
@@ -45,7 +50,12 @@ def test_turned_upright(clean: Clean, orientation: int, size: tuple[int, int], c
     [(MediaType.JPEG, "JPEG"), (MediaType.PNG, "PNG"), (MediaType.WEBP, "WEBP"), (MediaType.HEIC, "JPEG")],
 )
 def test_format_and_colours_stay(clean: Clean, media_type: MediaType, expected: str) -> None:
-    make = {MediaType.JPEG: files.jpeg, MediaType.PNG: files.png, MediaType.WEBP: files.webp, MediaType.HEIC: files.heic}
+    make = {
+        MediaType.JPEG: files.jpeg,
+        MediaType.PNG: files.png,
+        MediaType.WEBP: files.webp,
+        MediaType.HEIC: files.heic,
+    }
     with Image.open(clean(make[media_type](), media_type)) as image:
         assert image.format == expected
         assert is_near(image.convert("RGB").getpixel((10, 10)), BLUE)

@@ -34,6 +34,8 @@ def test_rubbish_between_frames_is_skipped() -> None:
 def test_single_frame_header_is_no_sound() -> None:
     assert not mpeg_audio.is_layer_three(b"\xff\xfb\x90\x00" + bytes(2000))
     assert mpeg_audio.is_layer_three(files.MP3_FRAME * 2)
+    assert not mpeg_audio.is_layer_three(b"MZ" + bytes(9) + files.MP3_FRAME * 2 + bytes(99))
+    assert mpeg_audio.is_layer_three(bytes(99) + files.MP3_FRAME * 8)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,9 @@ def test_frame_lengths(header: bytes, length: int, samples: int) -> None:
     assert (frame.length, frame.samples) == (length, samples)
 
 
-@pytest.mark.parametrize("header", [b"\xff\xfd\x90\x00", b"\xff\xf1\x50\x80", b"\xff\xfb\xf0\x00", b"\xff\xfb\x9c\x00", b"\xff"])
+@pytest.mark.parametrize(
+    "header", [b"\xff\xfd\x90\x00", b"\xff\xf1\x50\x80", b"\xff\xfb\xf0\x00", b"\xff\xfb\x9c\x00", b"\xff"]
+)
 def test_not_a_layer_three_frame(header: bytes) -> None:
     assert mpeg_audio.parse_header(header, 0) is None
 

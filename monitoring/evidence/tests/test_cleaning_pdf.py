@@ -99,5 +99,13 @@ def test_leaks_of_the_original_are_named(tmp_path: Path) -> None:
     source = tmp_path / "original"
     source.write_bytes(files.pdf())
     found = " / ".join(pdf_leaks(source))
-    for word in ("document information", "/AcroForm", "/Metadata", "/PieceInfo", "/Thumb", "/T of an annotation", "EXIF"):
+    for word in (
+        "document information",
+        "/AcroForm",
+        "/Metadata",
+        "/PieceInfo",
+        "/Thumb",
+        "/T of an annotation",
+        "EXIF",
+    ):
         assert word in found

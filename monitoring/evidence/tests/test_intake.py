@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import zlib
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.utils import translation
 
 from monitoring.evidence.errors import EvidenceRejected
@@ -35,6 +36,15 @@ def test_accepts_by_content(media_type: MediaType, tmp_path: Path) -> None:
     assert intake.sha256 == hashlib.sha256(data).hexdigest()
     assert intake.size == len(data)
     assert upload.read() == data, "the file is left at its beginning"
+
+
+@pytest.mark.parametrize("media_type", MediaType)
+def test_accepts_uploads_kept_on_disk(media_type: MediaType, tmp_path: Path) -> None:
+    data = MAKERS[media_type](tmp_path)
+    with TemporaryUploadedFile("noname", "", len(data), None) as upload:
+        upload.write(data)
+        assert read_upload(upload).media_type is media_type
+        assert upload.read() == data
 
 
 def test_wrong_ending_over_good_content_is_forgiven() -> None:
@@ -153,8 +163,6 @@ def test_too_many_pixels() -> None:
     header = struct.pack(">II5B", 30_000, 30_000, 8, 2, 0, 0, 0)
     data = bytearray(files.png())
     data[16:29] = header
-    import zlib
-
     struct.pack_into(">I", data, 29, zlib.crc32(data[12:29]))
     rejected = refusal(bytes(data), "a.png")
     assert rejected.code == "too_many_pixels"

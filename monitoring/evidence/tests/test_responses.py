@@ -35,7 +35,13 @@ def _no_proxy() -> Iterator[None]:
 
 class Respond(Protocol):
     def __call__(
-        self, stored: Any, *, method: str = "GET", media_type: str = "video/mp4", public: bool = True, **headers: str
+        self,
+        stored: Any,
+        *,
+        method: str = "GET",
+        media_type: str = "video/mp4",
+        public: bool = True,
+        **headers: str,
     ) -> HttpResponseBase: ...
 
 
@@ -45,11 +51,21 @@ def respond() -> Iterator[Respond]:
     answered = []
 
     def run(
-        stored: Any, *, method: str = "GET", media_type: str = "video/mp4", public: bool = True, **headers: str
+        stored: Any,
+        *,
+        method: str = "GET",
+        media_type: str = "video/mp4",
+        public: bool = True,
+        **headers: str,
     ) -> HttpResponseBase:
         request = RequestFactory().generic(method, "/", headers={k.replace("_", "-"): v for k, v in headers.items()})
         response = evidence_response(
-            request, stored, media_type=media_type, filename="KZ-PAV-2026-0042-3.mp4", etag=ETAG, public=public
+            request,
+            stored,
+            media_type=media_type,
+            filename="KZ-PAV-2026-0042-3.mp4",
+            etag=ETAG,
+            public=public,
         )
         answered.append(response)
         return response
@@ -148,6 +164,7 @@ def test_nothing_acts_as_a_page_of_the_site(respond: Respond, stored: Any, media
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert ("sandbox" in response["Content-Security-Policy"]) is (media_type != MediaType.PDF)
+    assert "allow-scripts" not in response["Content-Security-Policy"]
     assert "html" not in response["Content-Type"]
     shown = response["Content-Disposition"].partition(";")[0]
     is_document = media_type in {MediaType.DOCX, MediaType.XLSX, "text/html"}

@@ -7,12 +7,8 @@ from typing import BinaryIO
 from monitoring.evidence import mpeg_audio
 from monitoring.evidence.isobmff import HANDLERS_KEPT, Box, file_size, read_boxes, read_exactly, tracks
 
-_CONTAINERS = frozenset(
-    {b"moov", b"trak", b"mdia", b"minf", b"stbl", b"dinf", b"edts", b"mvex", b"moof", b"traf"}
-)
-_TELLING = frozenset(
-    {b"udta", b"meta", b"uuid", b"loci", b"ilst", b"keys", b"XMP_", b"prft", b"emsg", b"gps "}
-)
+_CONTAINERS = frozenset({b"moov", b"trak", b"mdia", b"minf", b"stbl", b"dinf", b"edts", b"mvex", b"moof", b"traf"})
+_TELLING = frozenset({b"udta", b"meta", b"uuid", b"loci", b"ilst", b"keys", b"XMP_", b"prft", b"emsg", b"gps "})
 _BLANKS = frozenset({b"free", b"skip", b"wide"})
 _TIMED = frozenset({b"mvhd", b"tkhd", b"mdhd"})
 _TAGS = (b"ID3", b"TAG", b"APETAGEX", b"LYRICSBEGIN", b"LYRICS200")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+# ruff: noqa: SIM905 (a column of forty words hides the code)
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -8,9 +9,9 @@ import pillow_heif
 from PIL import Image, UnidentifiedImageError
 
 _HARMLESS = frozenset(
-    "jfif jfif_version jfif_unit jfif_density dpi progressive progression adobe adobe_transform gamma srgb aspect "
-    "transparency interlace loop background timestamp duration version extension compression chromaticity "
-    "icc_profile default_image blend disposal bbox mpoffset resolution".split()
+    "jfif jfif_version jfif_unit jfif_density dpi progressive progression adobe adobe_transform gamma "
+    "srgb aspect transparency interlace loop background timestamp duration version extension "
+    "compression chromaticity icc_profile default_image blend disposal bbox mpoffset resolution".split()
 )
 _MARKS = (b"Exif\x00\x00", b"http://ns.adobe.com/xap", b"<x:xmpmeta", b"Photoshop 3.0\x00", b"eXIf", b"EXIF")
 
@@ -28,7 +29,7 @@ def image_leaks(path: Path) -> list[str]:
 
 
 def picture_leaks(data: bytes) -> list[str]:
-    """Traces in a picture found inside a document; kinds that cannot be decoded are looked at as bytes only."""
+    """Traces in a picture inside a document; of kinds that cannot be decoded, in the bytes alone."""
     try:
         return stream_leaks(BytesIO(data))
     except (UnidentifiedImageError, OSError, ValueError):
