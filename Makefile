@@ -1,0 +1,52 @@
+PYTHON ?= python3
+HOST ?= localhost
+PORT ?= 8000
+REQUIRE ?=
+WORKERS ?= 2
+POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/postgres
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+PYTEST := $(BIN)/pytest -q -rs -n $(WORKERS) --require=$(REQUIRE)
+
+.PHONY: run test test-postgres lint format messages
+
+.venv/runtime: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/development: .venv/runtime requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+# The site with its worker, on the records in monitoring/data; the second start changes nothing.
+run: .venv/runtime
+	$(MANAGE) prepare --address http://$(HOST):$(PORT)
+	@trap 'kill 0' EXIT INT TERM; $(MANAGE) db_worker --no-startup-delay >/dev/null 2>&1 & $(MANAGE) runserver --skip-checks $(HOST):$(PORT)
+
+test: .venv/development
+	$(PYTEST)
+ifeq ($(REQUIRE),all)
+	$(MAKE) test-postgres
+endif
+
+# Everything but the browser journeys once more: they drive the same code on either database.
+test-postgres: .venv/development
+	DATABASE_URL=$(POSTGRES_URL) $(PYTEST) -m "not browser"
+
+lint: .venv/development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --quiet --lint templates
+	$(BIN)/mypy site monitoring search home
+	$(BIN)/lint-imports --no-cache
+
+format: .venv/development
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Collect the strings of the interface anew (needs GNU gettext) and compile the catalogues.
+messages: .venv/development
+	$(MANAGE) makemessages -l ru -l kk --no-wrap --no-location --ignore=.venv --ignore=var
+	$(MANAGE) compilemessages --ignore=.venv

@@ -1,0 +1,46 @@
+import pytest
+from accounts.enums import Role
+from accounts.tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def policy(response):
+    return response.headers["Content-Security-Policy"]
+
+
+def test_public_pages_allow_no_inline_code(client):
+    header = policy(client.get("/ru/account/login/"))
+    assert "unsafe" not in header
+    assert "default-src 'self'" in header
+
+
+def test_the_admin_has_a_policy_of_its_own(client):
+    client.force_login(UserFactory(role=Role.ADMINISTRATOR))
+    header = policy(client.get("/admin/"))
+    assert "script-src 'self' 'unsafe-inline' 'unsafe-eval'" in header
+    assert "object-src 'none'" in header
+
+
+def test_the_admin_signs_in_where_everyone_does(client):
+    response = client.get("/admin/", follow=True)
+    assert response.redirect_chain[-1][0].startswith("/ru/account/login/?next=/admin/")
+
+
+@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
+def test_signing_in_never_leads_elsewhere(client, target):
+    response = client.get("/admin/login/", {"next": target})
+    assert "evil" not in response.url
+    assert "javascript" not in response.url
+
+
+def test_who_publishes_needs_a_second_factor(client, settings):
+    settings.REQUIRE_SECOND_FACTOR = True
+    client.force_login(UserFactory(role=Role.COORDINATOR))
+    assert "2fa/totp/activate" in client.get("/admin/").url
+
+
+def test_nobody_signs_up_alone(client):
+    response = client.get("/ru/account/signup/")
+    assert response.status_code == 200
+    assert "password1" not in response.text
