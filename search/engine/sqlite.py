@@ -1,0 +1,54 @@
+"""FTS5. A column a weight for words in any form, one for the very forms in a row, which phrases are looked up in."""
+
+from collections.abc import Collection, Iterable
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, Expression, F, Func, Value
+
+from search.language import Clause, Document, Query, Weight
+
+TABLE = "search_casetext"
+COLUMNS = {weight: weight.name.lower() for weight in Weight}
+EXACT = {weight: f"{column}_exact" for weight, column in COLUMNS.items()}
+# A term no reading yields: stands between fields, so that no phrase crosses them.
+BORDER = "border"
+
+
+class SqliteEngine:
+    def vector(self, document: Document) -> None:
+        return None
+
+    def store(self, connection: BaseDatabaseWrapper, documents: Iterable[tuple[int, Document]]) -> None:
+        rows = [(key, *_columns(document)) for key, document in documents]
+        names = ", ".join([*COLUMNS.values(), *EXACT.values()])
+        marks = ", ".join(["%s"] * (len(COLUMNS) + len(EXACT) + 1))
+        with connection.cursor() as cursor:
+            cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(row[0],) for row in rows])
+            cursor.executemany(f"INSERT INTO {TABLE} (rowid, {names}) VALUES ({marks})", rows)
+
+    def condition(self, query: Query, weights: Collection[Weight] = ()) -> Expression:
+        text = " AND ".join(_clause(clause, weights or list(Weight)) for clause in query.clauses)
+        return Func(
+            F("pk"),
+            Value(text),
+            template="%(expressions)s)",
+            arg_joiner=f" IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH ",
+            output_field=BooleanField(),
+        )
+
+
+def _columns(document: Document) -> list[str]:
+    forms: dict[Weight, list[str]] = {weight: [] for weight in Weight}
+    exact: dict[Weight, list[str]] = {weight: [] for weight in Weight}
+    for weight, words in document.fields:
+        forms[weight] += [" ".join(sorted(word.terms)) for word in words]
+        exact[weight] += [BORDER, *(word.exact for word in words)]
+    return [" ".join(column[weight]) for column in (forms, exact) for weight in Weight]
+
+
+def _clause(clause: Clause, weights: Collection[Weight]) -> str:
+    is_exact = clause.prefix or any(len(terms) > 1 for terms in clause.alternatives)
+    columns = " ".join((EXACT if is_exact else COLUMNS)[weight] for weight in weights)
+    star = "*" if clause.prefix else ""
+    found = (f'"{" ".join(terms)}"{star}' for terms in clause.alternatives)
+    return f"({{{columns}}} : ({' OR '.join(found)}))"

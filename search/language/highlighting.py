@@ -1,0 +1,80 @@
+"""Marks in a text the words that answered a query, by the same reading that indexed it."""
+
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from search.language import terms
+from search.language.queries import Query
+from search.language.tokens import Token, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`html` is escaped with `<mark>` around hits; `hits` counts them."""
+
+    html: SafeString
+    hits: int
+
+
+def highlight(text: str, language: str, query: Query) -> SafeString:
+    return _marked(text, 0, len(text), _spans(text, language, query))
+
+
+def snippet(text: str, language: str, query: Query, *, length: int = 260) -> Passage:
+    """About `length` characters around the first hit, else from the beginning; cut between words."""
+    spans = _spans(text, language, query)
+    first = spans[0][0] if spans else 0
+    start = 0 if first < length * 2 // 3 else text.rfind(" ", 0, first - length // 3) + 1
+    end = len(text) if start + length >= len(text) else text.rfind(" ", start + 1, start + length)
+    end = end if end > start else min(start + length, len(text))
+    inside = [span for span in spans if span[0] >= start and span[1] <= end]
+    html = _marked(text, start, end, inside)
+    before, after = ("…" if start else ""), ("…" if end < len(text) else "")
+    return Passage(mark_safe(f"{before}{html}{after}"), len(inside))
+
+
+def _marked(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> SafeString:
+    pieces, place = [], start
+    for first, last in spans:
+        pieces += [escape(text[place:first]), "<mark>", escape(text[first:last]), "</mark>"]
+        place = last
+    return mark_safe("".join([*pieces, escape(text[place:end])]))
+
+
+def _spans(text: str, language: str, query: Query) -> list[tuple[int, int]]:
+    if not query:
+        return []
+    words = _read(text, language)
+    found: set[tuple[int, int]] = set()
+    for clause in query.clauses:
+        for sequence in clause.alternatives:
+            for place in range(len(words) - len(sequence) + 1):
+                run = words[place : place + len(sequence)]
+                if all(_answers(have, want, clause.prefix) for (_, have), want in zip(run, sequence, strict=True)):
+                    found.update((token.start, token.end) for token, _ in run)
+    return _merged(sorted(found))
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if kept and start < kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def _answers(have: frozenset[str], want: str, prefix: bool) -> bool:
+    return any(term.startswith(want) for term in have) if prefix else want in have
+
+
+def _read(text: str, language: str) -> list[tuple[Token, frozenset[str]]]:
+    found = []
+    for offset, sentence, spoken in terms.sentences(text, language):
+        for token in tokens(sentence, parts=True):
+            placed = Token(token.form, token.text, token.start + offset, token.end + offset)
+            found.append((placed, terms.of_document(token, spoken)))
+    return found

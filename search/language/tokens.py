@@ -1,0 +1,65 @@
+"""Where words, numbers and reference forms stand in a text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.language.folding import fold
+from search.language.kazakh import HYPHENATED
+
+# A hyphen or slash joins (KZ-PAV-2026-0042, 12/345, НПО-ның); a full stop only between digits (14.03.2026).
+_JOINED = re.compile(r"[^\W_]+(?:[-‑/](?=[^\W_])[^\W_]+|(?<=\d)\.(?=\d)[^\W_]+)*")
+_YEARS = re.compile(r"^\d{4}-\d{4}$")
+_RUNS = re.compile(r"\d+|[^\W\d_]+")
+MAX_LENGTH = 80
+SHORTEST_PART = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`form` is folded; `start` and `end` (exclusive) are places in the text read."""
+
+    form: str
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        return self.form.isalpha()
+
+
+def tokens(text: str, *, parts: bool = False) -> Iterator[Token]:
+    """Words one by one, numbers and references whole.
+
+    `parts` adds the words inside a reference (`Аманат` of `Аманат-3`): wanted in documents, not in queries.
+    """
+    for match in _JOINED.finditer(text):
+        joined = match.group()
+        if not any(letter.isdigit() for letter in joined):
+            yield from _words(joined, match.start())
+        elif joined.isalnum() or _YEARS.match(joined):
+            yield from _pieces(joined, match.start())
+        else:
+            form = "_".join(re.findall(r"[^\W_]+", fold(joined)))
+            yield Token(form[:MAX_LENGTH], joined, match.start(), match.end())
+            if parts:
+                yield from (
+                    piece
+                    for piece in _pieces(joined, match.start())
+                    if piece.is_word and len(piece.form) >= SHORTEST_PART
+                )
+
+
+def _words(joined: str, offset: int) -> Iterator[Token]:
+    """`орман-тоғай` is two words; `НПО-ның` is one with its ending."""
+    found = list(_pieces(joined, offset))
+    for place, token in enumerate(found):
+        if place == 0 or token.form not in HYPHENATED:
+            yield token
+
+
+def _pieces(text: str, offset: int) -> Iterator[Token]:
+    for run in _RUNS.finditer(text):
+        start, end = offset + run.start(), offset + run.end()
+        yield Token(fold(run.group())[:MAX_LENGTH], run.group(), start, end)

@@ -1,0 +1,98 @@
+"""The read model of the journalists' desk: what lists, facets and exports of public cases need, ready to read."""
+
+from typing import Self
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from monitoring.enums import Language
+from monitoring.models import Case
+
+from search import engine
+from search.language import Query
+
+
+class CaseRecordQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """The database has the last word: a row left over from a case no longer public never shows."""
+        return self.filter(case__in=Case.objects.public()).defer("terms")
+
+    def matching(self, query: Query) -> Self:
+        """Records in which every clause of the query holds; all of them for an empty query."""
+        return self.filter(engine.of(self.db).condition(query)) if query else self
+
+    def with_rank(self, query: Query) -> Self:
+        """`rank` 0 where the title or number answers the whole query, 1 with place and names, 2 in the text."""
+        return self.annotate(rank=engine.rank(engine.of(self.db), query))
+
+
+class CaseRecord(models.Model):
+    """One row a public case, written by `search.indexing` only and thrown away at will.
+
+    References to vocabularies are keys, empty when unknown; an empty `region` is the whole country. `first_date` and
+    `last_date` are the first and the last day, both inclusive, on which a dated event of the process can have been.
+    `terms` is used on PostgreSQL; on SQLite they are in a table of the full-text engine.
+    """
+
+    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="+")
+    reference = models.CharField(max_length=20, unique=True)
+    version = models.PositiveIntegerField()
+    title = models.CharField(max_length=500)
+    other_title = models.CharField(max_length=500, blank=True)
+    language = models.CharField(max_length=2, choices=Language.choices)
+    text = models.TextField(blank=True)
+    text_language = models.CharField(max_length=2, choices=Language.choices)
+    region = models.CharField(max_length=120, blank=True)
+    district = models.CharField(max_length=120, blank=True)
+    body = models.CharField(max_length=120, blank=True)
+    initiator = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=120, blank=True)
+    sector = models.CharField(max_length=120, blank=True)
+    stage = models.CharField(max_length=20)
+    article = models.CharField(max_length=1, blank=True)
+    first_date = models.DateField(null=True, blank=True)
+    last_date = models.DateField(null=True, blank=True)
+    finding_count = models.PositiveIntegerField(default=0)
+    has_findings = models.BooleanField(default=False)
+    severity_max = models.PositiveSmallIntegerField(null=True, blank=True)
+    has_attachments = models.BooleanField(default=False)
+    published_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    terms = SearchVectorField(null=True, editable=False)
+
+    objects = CaseRecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("public case in the index")
+        verbose_name_plural = _("public cases in the index")
+        ordering = ["-published_at", "-case"]
+        indexes = [
+            *(
+                models.Index(fields=[field, "-published_at", "-case"], name=f"search_case_{field}")
+                for field in ("region", "district", "body", "initiator", "kind", "sector", "stage", "article")
+            ),
+            models.Index(fields=["has_findings", "-published_at", "-case"], name="search_case_findings"),
+            models.Index(fields=["-published_at", "-case"], name="search_case_newest"),
+            models.Index(fields=["-last_date", "-case"], name="search_case_last_date"),
+            models.Index(fields=["first_date", "last_date"], name="search_case_period"),
+            models.Index(fields=["title", "case"], name="search_case_title"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+
+class FacetValue(models.Model):
+    """A value of a facet of which a record can have several: each body above its own, each year with an event."""
+
+    record = models.ForeignKey(CaseRecord, models.CASCADE, related_name="values")
+    facet = models.CharField(max_length=20)
+    value = models.CharField(max_length=120)
+
+    class Meta:
+        verbose_name = _("value of a facet")
+        verbose_name_plural = _("values of facets")
+        constraints = [models.UniqueConstraint(fields=["facet", "value", "record"], name="search_value_once")]
+
+    def __str__(self) -> str:
+        return f"{self.facet}={self.value}"

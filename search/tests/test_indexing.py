@@ -1,0 +1,192 @@
+"""The read model follows the published record, holds nothing else, and can be thrown away."""
+
+import datetime as dt
+
+import pytest
+from accounts.enums import Role
+from accounts.tests.factories import UserFactory
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from monitoring.enums import FileState, FindingStatus
+from monitoring.models import Case, FieldLog
+from monitoring.services.publishing import withdraw_case
+from monitoring.tests.factories import (
+    BodyFactory,
+    CaseFactory,
+    EvidenceFileFactory,
+    OfficialFactory,
+    ViolationTypeFactory,
+    consultation,
+    evidence,
+    finding,
+    milestone,
+)
+
+from search.indexing import index_cases, rebuild
+from search.language import Query
+from search.models import CaseRecord, FacetValue
+
+pytestmark = pytest.mark.django_db
+
+
+def found(text):
+    return sorted(CaseRecord.objects.public().matching(Query.parse(text)).values_list("title", flat=True))
+
+
+def values(case, facet):
+    return sorted(FacetValue.objects.filter(record=case.pk, facet=facet).values_list("value", flat=True))
+
+
+def publish(case, **fields):
+    draft = Case.objects.get(pk=case.pk).get_latest_revision_as_object()
+    for name, value in {"change_note": "Уточнено", **fields}.items():
+        setattr(draft, name, value)
+    draft.save_revision().publish()
+
+
+def test_publishing_writes_the_row_and_a_draft_does_not():
+    case = CaseFactory(title="Черновик", children=[consultation()])
+    assert not CaseRecord.objects.exists()
+    publish(case, title="Слушания о руднике")
+    record = CaseRecord.objects.get()
+    assert (record.reference, record.version, record.title) == ("KZ-PAV-2026-0001", 1, "Слушания о руднике")
+    assert found("рудник") == ["Слушания о руднике"]
+    draft = Case.objects.get(pk=case.pk)
+    draft.title = "Тайная правка"
+    draft.save_revision()
+    assert found("правка") == []
+    publish(case, title="Слушания о карьере")
+    assert (found("рудник"), found("карьер")) == ([], ["Слушания о карьере"])
+    assert CaseRecord.objects.get().version == 2
+
+
+def test_a_publication_rolled_back_leaves_no_row():
+    case = CaseFactory(children=[consultation()])
+    with pytest.raises(RuntimeError), transaction.atomic():
+        publish(case)
+        assert CaseRecord.objects.exists()
+        raise RuntimeError
+    assert not CaseRecord.objects.exists()
+
+
+def test_withdrawal_drops_the_row():
+    case = CaseFactory(title="Отозванное", published=True)
+    withdraw_case(case=case, user=UserFactory(role=Role.COORDINATOR), reason="Ошибка источника")
+    assert not CaseRecord.objects.exists()
+    assert not FacetValue.objects.exists()
+    assert found("отозванное") == []
+
+
+def test_the_database_rechecks_a_row_left_behind():
+    case = CaseFactory(title="Снятое", published=True)
+    Case.objects.filter(pk=case.pk).update(live=False)
+    assert CaseRecord.objects.filter(pk=case.pk).exists()
+    assert found("снятое") == []
+
+
+def test_rebuilding_repairs_everything_and_changes_nothing_twice():
+    kept = CaseFactory(title="Остаётся", published=True)
+    missing = CaseFactory(title="Потеряно", published=True)
+    gone = CaseFactory(title="Снято", published=True)
+    CaseRecord.objects.filter(pk=missing.pk).delete()
+    CaseRecord.objects.filter(pk=kept.pk).update(title="Испорчено")
+    Case.objects.filter(pk=gone.pk).update(live=False)
+    for _ in range(2):
+        assert list(rebuild(batch=1)) == [1, 2]
+        assert sorted(CaseRecord.objects.values_list("title", flat=True)) == ["Остаётся", "Потеряно"]
+        assert found("потеряно") == ["Потеряно"]
+
+
+def test_the_command_says_how_many(capsys):
+    CaseFactory.create_batch(2, published=True)
+    call_command("rebuild_index")
+    assert "2" in capsys.readouterr().out
+
+
+def test_nothing_confidential_enters_the_index():
+    volunteer = UserFactory(name="Тайнаяфамилия Волонтёр", email="taynyadres@example.org")
+    confidential = evidence(title="Тайноефото", source="Тайныйисточник", is_public=False)
+    unready = evidence(title="Тайнаязапись", is_public=True, file=EvidenceFileFactory(state=FileState.RECEIVED))
+    shown = finding(title="Признаки спешки")
+    shown.statuses.first().note = "Тайнаязаметка"
+    case = CaseFactory(
+        title="Открытое дело",
+        children=[confidential, unready, shown, finding(FindingStatus.VERIFIED, title="Тайныйвывод")],
+    )
+    FieldLog.objects.create(volunteer=volunteer, case=case, in_confidence="Тайноеслово", answers={"a": "Тайныйответ"})
+    publish(case)
+    record = CaseRecord.objects.get()
+    kept = " ".join(str(getattr(record, field.attname)) for field in CaseRecord._meta.concrete_fields)
+    for secret in ("тайн", "taynyadres"):
+        assert secret not in kept.casefold()
+        assert found(f"{secret}*") == []
+    assert found("спешка") == ["Открытое дело"]
+
+
+def test_dates_are_the_widest_reading_and_years_those_of_events():
+    case = CaseFactory(
+        children=[milestone(date="2023-11"), milestone(date="2026"), consultation(held_on="2025-12-17")],
+        published=True,
+    )
+    record = CaseRecord.objects.get()
+    assert (record.first_date, record.last_date) == (dt.date(2023, 11, 1), dt.date(2026, 12, 31))
+    assert values(case, "year") == ["2023", "2025", "2026"]
+
+
+def test_findings_count_only_when_shown():
+    violation = ViolationTypeFactory()
+    case = CaseFactory(
+        children=[
+            finding(severity=2, violation_type=violation),
+            finding(FindingStatus.WITHDRAWN, severity=5),
+            finding(FindingStatus.DISPUTED, severity=3, official=OfficialFactory(name_ru="Ахметов Б.")),
+        ],
+        published=True,
+    )
+    record = CaseRecord.objects.get()
+    assert (record.finding_count, record.has_findings, record.severity_max) == (2, True, 3)
+    assert values(case, "violation") == ["V-NOT"]
+    assert found("Ахметова") == [case.title]
+
+
+def test_a_case_stands_under_its_body_and_every_body_above():
+    ministry = BodyFactory(key="ministry")
+    committee = BodyFactory(key="committee", parent=ministry)
+    case = CaseFactory(body=BodyFactory(key="office", parent=committee), published=True)
+    assert values(case, "body") == ["committee", "ministry", "office"]
+
+
+def test_a_renamed_or_moved_body_is_found_anew(django_capture_on_commit_callbacks):
+    old, new = BodyFactory(key="old"), BodyFactory(key="new")
+    middle = BodyFactory(key="middle", parent=old)
+    case = CaseFactory(body=BodyFactory(key="office", parent=middle), published=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        middle.parent = new
+        middle.save()
+        case.body.name_kk = "Экология департаменті"
+        case.body.save()
+    assert values(case, "body") == ["middle", "new", "office"]
+    assert found("департаментінің") == [case.title]
+
+
+def test_a_file_made_ready_later_counts_as_attachment():
+    file = EvidenceFileFactory(state=FileState.RECEIVED)
+    CaseFactory(children=[evidence(title="Протокол собрания", is_public=True, file=file)], published=True)
+    assert not CaseRecord.objects.get().has_attachments
+    file.state = FileState.READY
+    file.save()
+    assert CaseRecord.objects.get().has_attachments
+    assert len(found("протокол")) == 1
+
+
+def test_a_batch_is_indexed_in_a_fixed_number_of_queries():
+    cases = [
+        CaseFactory(children=[consultation(), milestone(), finding(), evidence(is_public=True)], published=True)
+        for _ in range(4)
+    ]
+    with CaptureQueriesContext(connection) as one:
+        index_cases([cases[0].pk])
+    with CaptureQueriesContext(connection) as four:
+        index_cases([case.pk for case in cases])
+    assert len(four) == len(one)
