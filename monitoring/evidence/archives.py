@@ -25,7 +25,7 @@ class ArchiveLimits:
     entries: int = 5_000
     directory: int = 2 << 20
     total: int = 300 << 20
-    xml_part: int = 48 << 20
+    xml_part: int = 96 << 20
     ratio: int = 300
     ratio_applies_above: int = 4 << 20
 

@@ -24,17 +24,15 @@ def open_image(stream: BinaryIO, media_type: MediaType) -> Image.Image:
     stream.seek(0)
     try:
         if media_type is MediaType.HEIC:
-            heif = pillow_heif.open_heif(stream, convert_hdr_to_8bit=True)
-            _check_pixels(heif.size)
-            return heif.to_pillow()
-        image = Image.open(stream, formats=_FORMATS[media_type])
+            image: Image.Image = pillow_heif.HeifImageFile(stream)
+        else:
+            image = Image.open(stream, formats=_FORMATS[media_type])
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise _too_many_pixels() from error
-    except EvidenceRejected:
-        raise
     except Exception as error:  # decoders of hostile files raise anything
         raise EvidenceRejected("broken") from error
-    _check_pixels(image.size)
+    if image.width * image.height > MAX_PIXELS:
+        raise _too_many_pixels()
     return image
 
 
@@ -57,11 +55,6 @@ def _upright(image: Image.Image) -> Image.Image:
         return ImageOps.exif_transpose(image)
     except Exception:  # damaged EXIF of a good picture
         return image
-
-
-def _check_pixels(size: tuple[int, int]) -> None:
-    if size[0] * size[1] > MAX_PIXELS:
-        raise _too_many_pixels()
 
 
 def _too_many_pixels() -> EvidenceRejected:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from monitoring.evidence.archives import CONTENT_TYPES, open_archive, parse_xml, read_part
 from monitoring.evidence.cleaning.embedded import clean_picture
+from monitoring.evidence.cleaning.office_bulk import put_back, take_out
 from monitoring.evidence.cleaning.office_parts import clean_part
 from monitoring.evidence.cleaning.office_rels import Relationships, clean_relationships, owner_of
 from monitoring.evidence.errors import DerivativeFailed, EvidenceRejected
@@ -68,7 +69,8 @@ def _clean(archive: ZipFile, name: str, relationships: dict[str, Relationships],
         return _serialise(relationships[owner_of(name)].root)
     if suffix in _XML:
         lost = relationships[name].lost_ids if name in relationships else frozenset()
-        return _serialise(clean_part(parse_xml(data), name, lost))
+        shell, bulk = take_out(data, name)
+        return put_back(_serialise(clean_part(parse_xml(shell), name, lost)), bulk)
     if suffix in _PICTURES:
         picture = clean_picture(data)
         if picture is None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 # ruff: noqa: SIM905 (a column of forty words hides the code)
+from enum import Enum, auto
+from functools import lru_cache
+
 from lxml import etree
 
 from monitoring.evidence.cleaning.paths import hides_a_path, without_paths
@@ -24,26 +27,42 @@ _LOST_ATTRIBUTES = frozenset(
 )
 
 
+class _Treatment(Enum):
+    """What becomes of an attribute; a date goes only where it says when an author wrote."""
+
+    KEEP = auto()
+    DROP = auto()
+    NOBODY = auto()
+    DATE = auto()
+
+
 def clean_part(root: etree._Element, name: str, lost_ids: frozenset[str]) -> etree._Element:
-    """Clean one part in place; `lost_ids` are the relationships of the part that were removed."""
+    """Clean one part in place; `lost_ids` are the relationships of the part that were removed.
+
+    A worksheet has millions of elements: they are walked once, and none is kept.
+    """
     if root.tag.endswith("}comments") and name.startswith("xl/"):
         _clean_sheet_comments(root)
-    personal = _PERSONAL_ATTRIBUTES | ({"displayName"} if name.startswith("xl/persons/") else set())
-    for element in list(root.iter()):
-        if element is not root and _local(element.tag) in DROPPED_ELEMENTS and _is_droppable(element, name):
-            _remove(element)
-            continue
-        if not _clean_relationship_ids(element, lost_ids):
-            _remove(element)
-            continue
-        _clean_attributes(element, personal)
-        _clean_text(element)
+    names_people = name.startswith("xl/persons/")
+    doomed = []
+    for element in root.iter("*"):
+        local = _local(element.tag)
+        if local in DROPPED_ELEMENTS and element is not root and _is_droppable(local, name):
+            doomed.append(element)
+        elif element.attrib:
+            if lost_ids and not _clean_relationship_ids(element, lost_ids):
+                doomed.append(element)
+            _clean_attributes(element, names_people=names_people)
+        if element.text and hides_a_path(element.text):
+            element.text = without_paths(element.text)
+    for element in doomed:
+        _remove(element)
     return root
 
 
-def _is_droppable(element: etree._Element, name: str) -> bool:
+def _is_droppable(local: str, name: str) -> bool:
     """`metadata` and `RDF` are drawings' notes in SVG, but a part of the grid in a workbook."""
-    return _local(element.tag) not in {"metadata", "RDF"} or name.endswith(".svg")
+    return local not in {"metadata", "RDF"} or name.endswith(".svg")
 
 
 def _clean_relationship_ids(element: etree._Element, lost_ids: frozenset[str]) -> bool:
@@ -54,21 +73,29 @@ def _clean_relationship_ids(element: etree._Element, lost_ids: frozenset[str]) -
     return not lost or _local(element.tag) in _OUTLIVE_RELATIONSHIP
 
 
-def _clean_attributes(element: etree._Element, personal: frozenset[str]) -> None:
-    has_author = any(_local(key) == "author" for key in element.attrib)
-    for key, value in list(element.attrib.items()):
-        local = _local(key)
-        if local.startswith("rsid") or local in _LOST_ATTRIBUTES or (local == "date" and has_author):
+def _clean_attributes(element: etree._Element, *, names_people: bool) -> None:
+    for key, value in element.attrib.items():
+        treatment = _treatment(key)
+        if treatment is _Treatment.DROP or (treatment is _Treatment.DATE and _has_author(element)):
             del element.attrib[key]
-        elif local in personal:
+        elif treatment is _Treatment.NOBODY or (names_people and key == "displayName"):
             element.set(key, NOBODY)
         elif hides_a_path(value):
             element.set(key, without_paths(value))
 
 
-def _clean_text(element: etree._Element) -> None:
-    if element.text and hides_a_path(element.text):
-        element.text = without_paths(element.text)
+@lru_cache(maxsize=4096)
+def _treatment(key: str) -> _Treatment:
+    local = _local(key)
+    if local.startswith("rsid") or local in _LOST_ATTRIBUTES:
+        return _Treatment.DROP
+    if local in _PERSONAL_ATTRIBUTES:
+        return _Treatment.NOBODY
+    return _Treatment.DATE if local == "date" else _Treatment.KEEP
+
+
+def _has_author(element: etree._Element) -> bool:
+    return any(_local(key) == "author" for key in element.attrib)
 
 
 def _clean_sheet_comments(root: etree._Element) -> None:
@@ -85,6 +112,7 @@ def _clean_sheet_comments(root: etree._Element) -> None:
             first.text = (first.text or "").removeprefix(f"{name}:").lstrip("\n")
 
 
+@lru_cache(maxsize=4096)
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
 

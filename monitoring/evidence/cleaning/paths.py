@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 _PERSONAL_PATH = re.compile(
-    r"""(?:file:/*)?
-        (?:
-            (?<![A-Za-z])[A-Za-z]:(?:\\+|/+(?=Users/))  # a drive; in addresses, "p://" is none
-          | \\\\[\w.-]+\\+[^\\/\r\n]+\\+              # a shared folder of a server
-          | (?<![\w.])/(?:Users|home)/
+    r"""(?:
+            file:/+(?:[A-Za-z]:[\\/]+)?
+          | (?<![A-Za-z])[A-Za-z]:(?:\\+|/+(?=Users/))  # a drive; in addresses, "p://" is none
+          | \\\\[\w.-]+\\+[^\\/\r\n]+\\+             # a shared folder of a server
+          | (?<![\w./])/(?:Users|home)/
         )
         (?:[^\\/:*?"<>|\r\n]+[\\/]+)*""",
     re.VERBOSE | re.IGNORECASE,
@@ -17,7 +17,7 @@ _PERSONAL_PATH = re.compile(
 
 
 def hides_a_path(text: str) -> bool:
-    return bool(_PERSONAL_PATH.search(text))
+    return ("\\" in text or "/" in text) and bool(_PERSONAL_PATH.search(text))
 
 
 def without_paths(text: str) -> str:

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.table import Table
 
+from monitoring.evidence.cleaning.office_bulk import MAX_PARSED, put_back, take_out
 from monitoring.evidence.cleaning.office_rels import owner_of
 from monitoring.evidence.cleaning.paths import hides_a_path, without_paths
 from monitoring.evidence.derivative import make_derivative
@@ -80,6 +81,51 @@ def test_excel_table_keeps_its_name(clean: Clean) -> None:
     book.save(output)
     copy = openpyxl.load_workbook(clean(output.getvalue(), MediaType.XLSX))
     assert list(copy.active.tables) == ["Readings"]
+
+
+def sheet_of(value: str) -> bytes:
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["A2"] = value, "=1+1"
+    output = BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("Ауа сапасы & <су>", "Ауа сапасы & <су>"), (r"from C:\Users\Planted\a.xlsx", "from a.xlsx")],
+)
+def test_rows_and_strings_come_back(clean: Clean, value: str, expected: str) -> None:
+    sheet = openpyxl.load_workbook(clean(sheet_of(value), MediaType.XLSX)).active
+    assert (sheet["A1"].value, sheet["A2"].value) == (expected, "=1+1")
+
+
+def test_plain_rows_are_not_parsed() -> None:
+    rows = b"<row><c><v>1</v></c></row>"
+    sheet = b"<worksheet><sheetData>" + rows + b"</sheetData><pageSetup/></worksheet>"
+    shell, bulk = take_out(sheet, "xl/worksheets/sheet1.xml")
+    assert bulk == rows
+    assert rows not in shell
+    assert put_back(shell, bulk) == sheet
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        rb"<f>'C:\Users\Planted\[b.xlsx]A'!A1</f>",
+        b"<!-- Planted -->",
+        b"<f>'file:///x/[b]A'!A1</f>",
+        b"<?note Planted?>",
+    ],
+)
+def test_suspect_rows_are_parsed(rows: bytes) -> None:
+    sheet = b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>"
+    assert take_out(sheet, "xl/worksheets/sheet1.xml") == (sheet, b"")
+
+
+def test_part_too_large_to_be_looked_through() -> None:
+    with pytest.raises(DerivativeFailed, match="too large"):
+        take_out(b"<w:document>" + bytes(MAX_PARSED), "word/document.xml")
 
 
 def test_link_to_another_workbook_keeps_no_path(clean: Clean) -> None:

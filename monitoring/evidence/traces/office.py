@@ -12,7 +12,7 @@ _PARTS = re.compile(
 )
 _WORDS = {
     "a path of a home folder": re.compile(
-        rb"(?i)[a-z]:[\\/]+users[\\/]|file:/+(users|home)/|TargetMode=\"External\"[^>]*file:"
+        rb"(?i)(?<![a-z])[a-z]:[\\/]+users[\\/]|file:/+(users|home)/|TargetMode=\"External\"[^>]*file:"
     ),
     "revision marks": re.compile(rb"\brsid\w*="),
     "an attached template": re.compile(rb"attachedTemplate"),
