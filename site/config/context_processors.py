@@ -5,10 +5,14 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from home.menus import footer_links, site_menu
+
 
 def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "SITE_URL": settings.SITE_URL,
         "SITE_NAME": settings.WAGTAIL_SITE_NAME,
         "DEMONSTRATION": settings.DEMONSTRATION,
+        "site_menu": site_menu(request),
+        "footer_links": footer_links(request),
     }

@@ -268,6 +268,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "loggers": {"wagtail": {"level": "WARNING"}, "pikepdf": {"level": "WARNING"}},
 }
 
 # A demonstration site with accounts whose passwords are printed: development settings only.
