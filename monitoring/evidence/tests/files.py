@@ -67,9 +67,9 @@ def webp() -> bytes:
     return output.getvalue()
 
 
-def heic() -> bytes:
+def heic(orientation: int = 1) -> bytes:
     output = BytesIO()
-    pillow_heif.from_pillow(picture()).save(output, exif=exif().tobytes(), quality=90)
+    pillow_heif.from_pillow(picture()).save(output, exif=exif(orientation).tobytes(), quality=90)
     return output.getvalue()
 
 

@@ -31,8 +31,12 @@ def is_near(pixel: tuple[int, ...], colour: tuple[int, int, int]) -> bool:
         (8, (80, 120), "lower left"),
     ],
 )
-def test_turned_upright(clean: Clean, orientation: int, size: tuple[int, int], corner: str) -> None:
-    with Image.open(clean(files.jpeg(orientation), MediaType.JPEG)) as image:
+@pytest.mark.parametrize("media_type", [MediaType.JPEG, MediaType.HEIC])
+def test_turned_upright(
+    clean: Clean, media_type: MediaType, orientation: int, size: tuple[int, int], corner: str
+) -> None:
+    make = {MediaType.JPEG: files.jpeg, MediaType.HEIC: files.heic}[media_type]
+    with Image.open(clean(make(orientation), media_type)) as image:
         assert image.size == size
         width, height = size
         spots = {
