@@ -43,7 +43,7 @@ class EvidenceRejected(ValidationError):  # noqa: N818 (says what happened)
 class DerivativeFailed(Exception):  # noqa: N818 (says what happened)
     """No public copy that is known to be clean could be made.
 
-    `reasons` are technical and may quote what leaked: for the log of the trusted, never for the public.
+    `reasons` are technical: they name kinds of traces and parts of the file, not what these say.
     """
 
     def __init__(self, *reasons: str) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 import math
 import mmap
 import threading
@@ -17,6 +18,8 @@ from monitoring.evidence.media_types import Family, MediaType
 PREVIEW_CONTENT_TYPE = MediaType.WEBP.value
 WIDTH = 640
 MAX_HEIGHT = 1280
+
+logger = logging.getLogger(__name__)
 
 # PDFium may be entered by one thread at a time.
 _pdfium = threading.Lock()
@@ -36,8 +39,18 @@ class PreviewInfo:
 def make_preview(source: Path, media_type: MediaType, target: Path) -> PreviewInfo:
     """Write a WebP of the picture or first page, at most `WIDTH` × `MAX_HEIGHT`; other kinds have none.
 
-    `source` is the public copy, never the original: a thumbnail would show what the copy leaves out.
+    `source` is the public copy, never the original: a thumbnail would show what the copy leaves out. A copy
+    that cannot be drawn gives an empty `PreviewInfo`.
     """
+    try:
+        return _describe(source, media_type, target)
+    except Exception:  # a copy that cannot be drawn can still be read
+        logger.warning("No preview of a copy of type %s", media_type.value, exc_info=True)
+        target.unlink(missing_ok=True)
+        return PreviewInfo()
+
+
+def _describe(source: Path, media_type: MediaType, target: Path) -> PreviewInfo:
     match media_type.family:
         case Family.IMAGE:
             return _image(source, media_type, target)

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 import filetype
+from django.utils.translation import gettext_lazy as _
 
 from monitoring.evidence import isobmff, mpeg_audio
 from monitoring.evidence.archives import office_type, open_archive
@@ -99,7 +100,7 @@ def _contains(stream: BinaryIO, needle: bytes) -> bool:
 
 def _refusal(head: bytes, name: str) -> EvidenceRejected:
     guess = filetype.guess(head)
-    found = guess.extension.upper() if guess else "?"
+    found = guess.extension.upper() if guess else _("unknown format")
     extension = PurePath(name).suffix.lower().removeprefix(".")
     if extension in ACCEPTED_EXTENSIONS:
         return EvidenceRejected("mislabelled", extension=extension, found=found)

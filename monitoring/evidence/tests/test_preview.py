@@ -68,6 +68,14 @@ def test_kinds_without_a_picture(clean: Clean, tmp_path: Path, media_type: Media
     assert not target.exists()
 
 
+@pytest.mark.parametrize("media_type", [MediaType.PDF, MediaType.JPEG, MediaType.MP4])
+def test_copy_that_cannot_be_drawn(tmp_path: Path, media_type: MediaType) -> None:
+    source, target = tmp_path / "copy", tmp_path / "preview.webp"
+    source.write_bytes(b"rubbish" * 10)
+    assert make_preview(source, media_type, target) == PreviewInfo()
+    assert not target.exists()
+
+
 def test_length_of_mp3(clean: Clean, tmp_path: Path) -> None:
     info = make_preview(clean(files.mp3(tmp_path, frames=100), MediaType.MP3), MediaType.MP3, tmp_path / "p")
     assert info.duration == pytest.approx(100 * 1152 / 44100)
