@@ -15,6 +15,7 @@ def test_pages_of_broken_requests_need_neither_context_nor_database(view) -> Non
         assert f'href="/{lang}/"' in text
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("template", ["403.html", "404.html", "410.html"])
 def test_pages_of_refused_requests_say_what_to_do(template: str, rf) -> None:
     text = render_to_string(template, request=rf.get("/en/x/"))
