@@ -4,7 +4,8 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Max, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.enums import BodyKind
@@ -42,6 +43,18 @@ class Mergeable(models.Model):
         return self.merged_into.kept() if self.merged_into else self
 
 
+class BodyQuerySet(MergeableQuerySet):
+    def with_case_counts(self) -> Self:
+        """Annotate `case_count`: how many public cases each body has."""
+        public = Q(cases__live=True, cases__withdrawn_at__isnull=True)
+        return self.annotate(case_count=Count("cases", filter=public))
+
+    def with_last_publication(self) -> Self:
+        """Annotate `last_publication`: when a case of the body was last published."""
+        public = Q(cases__live=True, cases__withdrawn_at__isnull=True)
+        return self.annotate(last_publication=Max("cases__last_published_at", filter=public))
+
+
 class ExecutiveBody(Mergeable, ReferenceModel):
     """An executive body that takes or prepares decisions; the tree follows subordination."""
 
@@ -77,9 +90,14 @@ class ExecutiveBody(Mergeable, ReferenceModel):
     valid_from = models.DateField(_("exists since"), null=True, blank=True)
     valid_to = models.DateField(_("existed until"), null=True, blank=True)
 
+    objects = BodyQuerySet.as_manager()
+
     class Meta(ReferenceModel.Meta):
         verbose_name = _("executive body")
         verbose_name_plural = _("executive bodies")
+
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:body", args=[self.key])
 
     def clean(self) -> None:
         super().clean()

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from wagtail.models import (
     Revision,
     RevisionMixin,
     WorkflowMixin,
+    WorkflowState,
 )
 
 from monitoring import permissions
@@ -40,6 +42,40 @@ class CaseQuerySet(models.QuerySet):
 
     def withdrawn(self) -> Self:
         return self.filter(withdrawn_at__isnull=False)
+
+    def being_checked(self) -> Self:
+        """Never published and in review now: the public learns only how many there are in a region."""
+        return self.filter(
+            live=False, version=0, workflow_states__status=WorkflowState.STATUS_IN_PROGRESS
+        ).distinct()
+
+    def for_lists(self) -> Self:
+        """The last published first, with what one item of a list tells."""
+        return self.select_related("kind", "region", "body").order_by("-last_published_at", "-pk")
+
+    def with_record(self) -> Self:
+        """Everything the page of a case shows, in a fixed number of queries."""
+
+        def joined(relation: str, *joins: str) -> models.Prefetch:
+            model: Any = self.model
+            for name in relation.split(LOOKUP_SEP):
+                model = model._meta.get_field(name).related_model
+            return models.Prefetch(relation, queryset=model._default_manager.select_related(*joins))
+
+        return self.select_related(
+            "kind", "sector", "body__region", "initiator", "region", "district", "centre"
+        ).prefetch_related(
+            "milestones",
+            joined("consultations", "council"),
+            "consultations__notices",
+            joined("evidence", "file"),
+            joined("assessments", "criterion"),
+            joined("findings", "criterion", "provision__act", "violation_type", "official"),
+            "findings__statuses",
+            "findings__risk_indicators",
+            joined("findings__referrals", "authority"),
+            "versions",
+        )
 
     def manageable_by(self, user: "Person") -> Self:
         """Cases whose drafts this person may see and work on at the desk."""
@@ -232,23 +268,28 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
     ) -> None:
         """Every way of publishing in Wagtail (button, workflow, schedule) comes through here.
 
-        Raises PublishingRefused when the two-person rule, a newer live version or a child in use forbids it.
+        Our own rules decide, not Django's permissions. Raises PublishingRefused when they forbid it; the schedule
+        goes on with its other work, and what it could not publish is unscheduled with a word in the history.
         """
-        from monitoring.services.publishing import publish_revision
+        from monitoring.services.errors import PublishingRefused
+        from monitoring.services.publishing import SCHEDULED, publish_revision, unschedule
 
-        publish_revision(
-            case=self,
-            revision=revision,
-            user=user,
-            wagtail_publish=lambda: super(Case, self).publish(
+        def publish() -> None:
+            super(Case, self).publish(
                 revision,
                 user=user,
                 changed=changed,
                 log_action=log_action,
                 previous_revision=previous_revision,
-                skip_permission_checks=skip_permission_checks,
-            ),
-        )
+                skip_permission_checks=True,
+            )
+
+        try:
+            publish_revision(case=self, revision=revision, user=user, wagtail_publish=publish)
+        except PublishingRefused as refusal:
+            if log_action != SCHEDULED:
+                raise
+            unschedule(revision=revision, refusal=refusal)
 
     def _update_from_revision(self, revision: Revision, changed: bool = True) -> None:
         """Until first publication the row follows the draft, so that lists and scopes show what is meant."""

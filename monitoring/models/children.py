@@ -1,12 +1,14 @@
 """What is drafted, reviewed and published together with a case. `uid` never changes: anchors and links use it."""
 
+import datetime as dt
 import uuid
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -33,6 +35,9 @@ from monitoring.models.evidence import EvidenceFile
 from monitoring.models.law import Criterion, Provision
 from monitoring.models.vocabulary import RiskIndicator, ViolationType
 
+if TYPE_CHECKING:
+    from monitoring.permissions import Person
+
 
 class CaseChild(Orderable):
     uid = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
@@ -56,6 +61,48 @@ class Milestone(CaseChild):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class ConsultationQuerySet(models.QuerySet):
+    """Dates are compared as kept, in ISO 8601: one known to the month counts as its last possible day."""
+
+    def public(self) -> Self:
+        return self.filter(case__live=True, case__withdrawn_at__isnull=True)
+
+    def upcoming(self, today: dt.date) -> Self:
+        """Held or open on `today` or later; a discussion without an end is judged by its beginning."""
+        return self.filter(self._from_today_on(today))
+
+    def past(self, today: dt.date) -> Self:
+        return self.exclude(self.undated_condition()).exclude(self._from_today_on(today))
+
+    def undated(self) -> Self:
+        return self.filter(self.undated_condition())
+
+    def by_beginning(self) -> Self:
+        """Annotate `begins` and put the earliest first."""
+        begins = Coalesce("held_on", "period_from", "period_to")
+        return self.annotate(begins=begins).order_by("begins", "pk")
+
+    def by_end(self) -> Self:
+        """The latest first."""
+        return self.annotate(ends=Coalesce("held_on", "period_to", "period_from")).order_by("-ends", "-pk")
+
+    def with_case(self) -> Self:
+        return self.select_related("case__region", "case__district", "case__body")
+
+    @staticmethod
+    def undated_condition() -> Q:
+        return Q(held_on__isnull=True, period_from__isnull=True, period_to__isnull=True)
+
+    @staticmethod
+    def _from_today_on(today: dt.date) -> Q:
+        def reaches(field: str) -> Q:
+            day = today.isoformat()
+            return Q(**{f"{field}__gte": day}) | Q(**{f"{field}__in": [day[:7], day[:4]]})
+
+        open_ended = Q(held_on__isnull=True, period_to__isnull=True)
+        return reaches("held_on") | reaches("period_to") | (open_ended & reaches("period_from"))
 
 
 class Consultation(CaseChild, ClusterableModel):
@@ -87,6 +134,8 @@ class Consultation(CaseChild, ClusterableModel):
     protocol_url = models.URLField(_("protocol"), max_length=500, blank=True)
     recording_url = models.URLField(_("recording"), max_length=500, blank=True)
     note = models.TextField(_("what was seen"), blank=True)
+
+    objects = ConsultationQuerySet.as_manager()
 
     class Meta(CaseChild.Meta):
         verbose_name = _("consultation")
@@ -137,6 +186,14 @@ class EvidenceLinkQuerySet(models.QuerySet):
             case__live=True,
             case__withdrawn_at__isnull=True,
         )
+
+    def visible_to(self, user: "Person") -> Self:
+        """What the person may open: what anyone may, and everything of the cases they manage."""
+        public = self.model._default_manager.public()
+        if not user.is_authenticated:
+            return self.filter(pk__in=public.values("pk"))
+        managed = Case.objects.manageable_by(user)
+        return self.filter(Q(pk__in=public.values("pk")) | Q(case__in=managed.values("pk")))
 
 
 class EvidenceLink(CaseChild):

@@ -1,8 +1,19 @@
+from typing import Self
+
 from django.db import models
+from django.db.models import Max, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.enums import CentreStatus, DistrictKind, RegionKind
 from monitoring.models.reference import ReferenceModel
+
+
+class RegionQuerySet(models.QuerySet):
+    def with_last_publication(self) -> Self:
+        """Annotate `last_publication`: when a case of the region was last published."""
+        public = Q(cases__live=True, cases__withdrawn_at__isnull=True)
+        return self.annotate(last_publication=Max("cases__last_published_at", filter=public))
 
 
 class Region(ReferenceModel):
@@ -20,9 +31,14 @@ class Region(ReferenceModel):
     valid_from = models.DateField(_("exists since"), null=True, blank=True)
     valid_to = models.DateField(_("existed until"), null=True, blank=True)
 
+    objects = RegionQuerySet.as_manager()
+
     class Meta(ReferenceModel.Meta):
         verbose_name = _("region")
         verbose_name_plural = _("regions")
+
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:region", args=[self.letters])
 
     @property
     def letters(self) -> str:

@@ -1,0 +1,169 @@
+"""The page of a case, for the published record and for the preview of a draft alike."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from monitoring.enums import Language, Origin, VersionKind
+from monitoring.presenters.case_checklist import checklist
+from monitoring.presenters.case_evidence import evidence_rows
+from monitoring.presenters.case_findings import pair, referral_rows, referrals_of, shown_findings
+from monitoring.presenters.case_timeline import timeline
+from monitoring.presenters.citation import citation
+from monitoring.presenters.consultations import is_future, section, when
+from monitoring.presenters.dates import long_date
+from monitoring.presenters.linked_data import case_node
+from monitoring.presenters.links import case_list
+from monitoring.presenters.states import Chip, chip
+
+if TYPE_CHECKING:
+    from monitoring.models import Case, Finding
+
+DESCRIPTION_LENGTH = 200
+
+
+def case_context(case: "Case", preview: bool = False) -> dict[str, Any]:
+    """What `monitoring/case.html` shows. `preview`: `case` is a draft; nothing confidential opens even so."""
+    today = timezone.localdate()
+    findings = shown_findings(case)
+    checks = checklist(case)
+    language = case.language
+    pairs = [pair(finding, foreign(language)) for finding in findings]
+    return {
+        "case": case,
+        "preview": preview,
+        "page_title": " · ".join(filter(None, [case.reference, case.title])),
+        "page_description": shortened(case.summary or case.title),
+        "canonical_url": case.get_absolute_url(),
+        "og_type": "article",
+        "robots": "noindex" if preview else "",
+        "crumbs": crumbs(case),
+        "title_lang": foreign(language),
+        "other_title_lang": foreign(case.other_language),
+        "summary_lang": foreign(case.summary_language),
+        "reference_line": reference_line(case),
+        "chips": header_chips(case, findings, today),
+        "notices": notices(case, checks["unverified"], findings),
+        "timeline": timeline(case, referrals_of(findings), today),
+        "consultations": [section(item, foreign(language)) for item in case.consultations.all()],
+        "checks": checks,
+        "pairs": pairs,
+        "referrals": referral_rows(findings),
+        "referral_head": [{"label": _("Sent to")}, {"label": _("Date")}, {"label": _("Signs of what")}],
+        "files": evidence_rows(case, preview=preview),
+        "facts": facts(case),
+        "citation": citation(case) if case.reference else "",
+        "changes": changes(case),
+        "linked_data": {} if preview or not case.reference else case_node(case),
+    }
+
+
+def withdrawn_context(case: "Case") -> dict[str, Any]:
+    """What stays at the address of a withdrawn case: its number, when and why; nothing of its content."""
+    return {
+        "page_title": f"{case.reference} · {_('withdrawn')}",
+        "canonical_url": case.get_absolute_url(),
+        "robots": "noindex",
+        "crumbs": [(_("Cases"), case_list())],
+        "reference": case.reference,
+        "withdrawn_on": timezone.localtime(case.withdrawn_at).date(),
+        "reason": case.withdrawal_reason,
+        "changes": changes(case),
+    }
+
+
+def foreign(language: str) -> str:
+    """For `lang` attributes: empty when it is the language of the page."""
+    return "" if language == get_language() else language
+
+
+def shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= DESCRIPTION_LENGTH else f"{text[: DESCRIPTION_LENGTH - 1].rsplit(' ', 1)[0]}…"
+
+
+def crumbs(case: "Case") -> list[tuple[str, str]]:
+    place = [(str(case.region), case.region.get_absolute_url())] if case.region else []
+    return [(_("Cases"), case_list()), *place]
+
+
+def reference_line(case: "Case") -> str:
+    if not case.reference:
+        return _("Draft, not published")
+    date = case.last_published_at
+    version = _("version %(number)s") % {"number": case.version}
+    return " · ".join(filter(None, [case.reference, version, long_date(date) if date else ""]))
+
+
+def header_chips(case: "Case", findings: "list[Finding]", today: dt.date) -> list[Chip]:
+    chips = [chip("plain", case.get_stage_display())]
+    coming = [item for item in case.consultations.all() if is_future(item, today)]
+    chips += [chip("plain", f"{item.get_form_display()}: {when(item)}") for item in coming[:2]]
+    if findings:
+        count = len(findings)
+        label = ngettext("signs of a breach: %(count)s", "signs of a breach: %(count)s", count) % {"count": count}
+        chips += [chip("breach", label), chip("unknown", _("no reply asked yet"))]
+    return chips
+
+
+def notices(case: "Case", unverified: bool, findings: "list[Finding]") -> list[str]:
+    texts = []
+    if case.origin == Origin.IMPORT:
+        texts.append(_("Taken from public pages, not verified with the bodies."))
+    laws = [law for finding in findings for law in (finding.provision, finding.criterion) if law]
+    if unverified or any(law.needs_verification for law in laws):
+        texts.append(_("A lawyer has not yet confirmed some of the provisions used here."))
+    return texts
+
+
+def facts(case: "Case") -> list[dict[str, Any]]:
+    """Facts with nothing known are left out by the component."""
+    lang = foreign(case.language)
+    region = case.region
+    body = {"value": str(case.body), "url": case.body.get_absolute_url()} if case.body else {"value": case.body_text}
+    number = {"value": case.registration_no or _("open"), "url": case.portal_url} if case.portal_url else {
+        "value": case.registration_no
+    }
+    return [
+        {"term": _("Who decides"), **body, "lang": "" if case.body else lang},
+        {
+            "term": _("Where"),
+            "value": str(region) if region else _("The whole country"),
+            "url": region.get_absolute_url() if region else "",
+            "note": ", ".join(filter(None, [str(case.district or ""), case.place_text])),
+        },
+        {"term": _("Initiator"), "value": initiator(case)},
+        {"term": _("Kind of decision"), "value": str(case.kind or "")},
+        {"term": _("Stage"), "value": case.get_stage_display()},
+        {"term": _("Sector"), "value": str(case.sector or "")},
+        {"term": _("Convention"), "value": case.get_article_display() if case.article else ""},
+        {"term": _("Official page"), **number},
+        {"term": _("Legal ground as published"), "value": case.legal_ground, "lang": lang},
+        {"term": _("Aarhus centre"), "value": str(case.centre or "")},
+        {"term": _("Language of the record"), "value": Language(case.language).label},
+    ]
+
+
+def initiator(case: "Case") -> str:
+    """A private person is never named."""
+    if case.initiator is None:
+        return ""
+    return _("private person") if case.initiator.is_private else str(case.initiator)
+
+
+def changes(case: "Case") -> list[dict[str, Any]]:
+    """Public versions, the latest first; who decided stays at the desk."""
+    if case.pk is None:
+        return []
+    return [
+        {
+            "date": timezone.localtime(version.at).date(),
+            "label": _("version %(number)s") % {"number": version.number},
+            "text": version.note or VersionKind(version.kind).label,
+            "correction": version.kind == VersionKind.CORRECTED,
+        }
+        for version in case.versions.all()
+    ]

@@ -1,0 +1,46 @@
+"""Dates as people read them, whatever is known of them."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.translation import get_language
+
+from monitoring.partial_date import PartialDate
+
+
+def long_date(day: dt.date) -> str:
+    """`22 ноября 2026`, `2026 жылғы 22 қараша`, `22 November 2026`; an aware moment is told in local time."""
+    if isinstance(day, dt.datetime) and timezone.is_aware(day):
+        day = timezone.localtime(day)
+    if get_language() == "kk":
+        return format_date(day, "Y жылғы j E").lower()
+    return format_date(day, "j E Y")
+
+
+def table_date(day: dt.date) -> str:
+    if isinstance(day, dt.datetime) and timezone.is_aware(day):
+        day = timezone.localtime(day)
+    return format_date(day, "d.m.Y")
+
+
+def partial(value: PartialDate | dt.date | str | None) -> PartialDate | None:
+    """What a field of a draft holds, as a partial date."""
+    if isinstance(value, dt.date):
+        return PartialDate(value.isoformat()[:10])
+    return PartialDate.parse(value) if isinstance(value, str) and value else value or None
+
+
+def partial_text(date: PartialDate) -> str:
+    """`14 марта 2026`, `март 2026`, `2026`: never more than is known."""
+    if date.is_exact:
+        return long_date(date.earliest())
+    if date.precision == "year":
+        return str(date.year)
+    language = get_language()
+    text = format_date(date.earliest(), "Y жылғы F" if language == "kk" else "F Y")
+    return text if language == "en" else text.lower()
+
+
+def partial_table_date(date: PartialDate) -> str:
+    return ".".join(reversed(date.iso.split("-")))

@@ -1,0 +1,20 @@
+"""Addresses of pages of other parts of the site, and public addresses for what is printed or cited."""
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+
+def absolute(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"
+
+
+def case_list(**filters: str) -> str:
+    """The list of cases narrowed by `filters`; empty when the journalists' desk is not installed."""
+    try:
+        return reverse("search:cases", query=filters or None)
+    except NoReverseMatch:
+        return ""
+
+
+def is_web_address(text: str) -> bool:
+    return text.startswith(("https://", "http://")) and " " not in text.strip()

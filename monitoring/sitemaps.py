@@ -1,0 +1,52 @@
+"""What search engines may index of the records, in every language."""
+
+import datetime as dt
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from monitoring.models import Case, ExecutiveBody, Region
+
+
+class RecordSitemap(Sitemap):
+    i18n = True
+    alternates = True
+    limit = 5000
+
+
+class CaseSitemap(RecordSitemap):
+    def items(self) -> QuerySet[Case]:
+        return Case.objects.public().order_by("pk")
+
+    def lastmod(self, item: Case) -> dt.datetime | None:
+        return item.last_published_at
+
+
+class BodySitemap(RecordSitemap):
+    """A body's page changes when a case of it is published."""
+
+    def items(self) -> QuerySet[ExecutiveBody]:
+        return ExecutiveBody.objects.current().with_last_publication().order_by("pk")
+
+    def lastmod(self, item: ExecutiveBody) -> dt.datetime | None:
+        return item.last_publication  # type: ignore[attr-defined]  # annotated
+
+
+class RegionSitemap(RecordSitemap):
+    def items(self) -> QuerySet[Region]:
+        return Region.objects.with_last_publication().order_by("pk")
+
+    def lastmod(self, item: Region) -> dt.datetime | None:
+        return item.last_publication  # type: ignore[attr-defined]  # annotated
+
+
+class ListSitemap(RecordSitemap):
+    def items(self) -> list[str]:
+        return ["monitoring:hearings", "monitoring:bodies", "monitoring:regions", "monitoring:precedents"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+SITEMAPS = {"cases": CaseSitemap, "bodies": BodySitemap, "regions": RegionSitemap, "lists": ListSitemap}

@@ -1,0 +1,125 @@
+"""Files of evidence. Who may not open one gets the same answer as if there were none."""
+
+import uuid
+from typing import cast
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from monitoring import permissions
+from monitoring.evidence.media_types import MediaType
+from monitoring.evidence.preview import PREVIEW_CONTENT_TYPE
+from monitoring.evidence.responses import evidence_response
+from monitoring.models import Case, EvidenceFile, EvidenceLink
+from monitoring.permissions import Person
+
+ATTACHMENT = "application/octet-stream"
+
+
+@require_safe
+def copy(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+    """The copy without the data of its author."""
+    link, public = readable(request, uid)
+    file = with_copy(link)
+    return sent(
+        request,
+        evidence_response(
+            request,
+            file.derivative,
+            media_type=file.derivative_type,
+            filename=public_name(link, extension(file.derivative_type)),
+            etag=file.derivative_sha256 or file.sha256,
+            public=public,
+        ),
+        public,
+    )
+
+
+@require_safe
+def preview(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+    """A picture of the copy: its first page or a thumbnail."""
+    link, public = readable(request, uid)
+    file = with_copy(link)
+    if not file.preview:
+        raise Http404
+    return sent(
+        request,
+        evidence_response(
+            request,
+            file.preview,
+            media_type=PREVIEW_CONTENT_TYPE,
+            filename=public_name(link, "webp"),
+            etag=f"preview-{file.sha256}",
+            public=public,
+        ),
+        public,
+    )
+
+
+@require_safe
+def original(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+    """The file as it arrived, with all it tells of its author: only for those who manage the case."""
+    link = managed(request, uid)
+    if link is None or link.file is None:
+        raise Http404
+    response = evidence_response(
+        request,
+        link.file.original,
+        media_type=ATTACHMENT,
+        filename=public_name(link, extension(link.file.media_type)),
+        etag=link.file.sha256,
+        public=False,
+    )
+    return sent(request, response, public=False)
+
+
+def readable(request: HttpRequest, uid: uuid.UUID) -> tuple[EvidenceLink, bool]:
+    """The link and whether anyone may open it; the person is asked for only when not. Raises Http404."""
+    if link := EvidenceLink.objects.public().select_related("file", "case").filter(uid=uid).first():
+        return link, True
+    if link := managed(request, uid):
+        return link, False
+    raise Http404
+
+
+def managed(request: HttpRequest, uid: uuid.UUID) -> EvidenceLink | None:
+    """A link of a case the person manages; `?case=` names the case in whose unpublished draft it stands."""
+    user = cast("Person | AnonymousUser", request.user)
+    if not user.is_authenticated or not permissions.can_use_desk(cast(Person, user)):
+        return None
+    links = EvidenceLink.objects.visible_to(cast(Person, user)).select_related("file", "case__region")
+    link = next((link for link in links.filter(uid=uid) if permissions.can_manage(cast(Person, user), link.case)), None)
+    return link or drafted(cast(Person, user), uid, request.GET.get("case", ""))
+
+
+def drafted(user: Person, uid: uuid.UUID, case_pk: str) -> EvidenceLink | None:
+    case = Case.objects.manageable_by(user).filter(pk=case_pk).first() if case_pk.isdecimal() else None
+    if case is None:
+        return None
+    return next((link for link in case.get_latest_revision_as_object().evidence.all() if link.uid == uid), None)
+
+
+def with_copy(link: EvidenceLink) -> EvidenceFile:
+    if link.file is None or not link.file.derivative:
+        raise Http404
+    return link.file
+
+
+def extension(media_type: str) -> str:
+    return MediaType(media_type).extension if media_type in MediaType.values else "bin"
+
+
+def public_name(link: EvidenceLink, suffix: str) -> str:
+    """`KZ-PAV-2026-0042-3.pdf`: the number of the case and the place of the file in it."""
+    case = link.case
+    uids = list(EvidenceLink.objects.filter(case=case).order_by("sort_order", "pk").values_list("uid", flat=True))
+    place = uids.index(link.uid) + 1 if link.uid in uids else len(uids) + 1
+    return f"{case.reference or f'draft-{case.pk}'}-{place}.{suffix}"
+
+
+def sent(request: HttpRequest, response: HttpResponseBase, public: bool) -> HttpResponseBase:
+    if not public:
+        patch_vary_headers(response, ["Cookie"])
+    return response
