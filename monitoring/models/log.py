@@ -21,7 +21,8 @@ class FieldLog(models.Model):
     """A volunteer's log of one decision. `uid` is made by the client; saving twice stores once.
 
     `answers` holds each step as typed, valid or not; `revision` counts saves, so that a save from an old
-    screen is noticed; `submitted` is what was last handed over, so that a correction changes only what differs.
+    screen is noticed; `changes` keeps for each answer the revision and the screen that changed it last;
+    `submitted` is what was last handed over, so that a correction changes only what differs.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -30,12 +31,15 @@ class FieldLog(models.Model):
     case = models.OneToOneField(Case, models.PROTECT, null=True, blank=True, related_name="log")
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.RU)
     answers = models.JSONField(default=dict)
+    changes = models.JSONField(default=dict)
     submitted = models.JSONField(default=dict)
     in_confidence = models.TextField(_("in confidence"), blank=True)
     revision = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     saved_at = models.DateTimeField(_("saved"), auto_now=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    refused_at = models.DateTimeField(_("refused"), null=True, blank=True)
+    refusal_reason = models.TextField(_("reason of refusal"), blank=True)
 
     objects = FieldLogQuerySet.as_manager()
 

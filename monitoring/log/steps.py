@@ -1,0 +1,133 @@
+"""The questions in their order, and which of them a log needs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from monitoring.enums import ConsultationStatus
+from monitoring.log.choices import DISCUSSIONS, MEETINGS
+from monitoring.log.forms.base import Problem, StepForm
+from monitoring.log.forms.decision import BodyForm, PlaceForm, WhatForm
+from monitoring.log.forms.hearing import (
+    ConfidenceForm,
+    DiscussionForm,
+    HearingForm,
+    MeetingForm,
+    NoticeForm,
+    SeenForm,
+    SpeakForm,
+)
+from monitoring.log.forms.rows import EventsForm, FilesForm
+from monitoring.models import FieldLog
+
+# Answers a coordinator can put a remark beside (ReviewComment.field).
+REVIEW_FIELDS: dict[str, Promise] = {
+    "title": _("What is being decided"),
+    "kind": _("Kind of decision"),
+    "body_text": _("Who decides"),
+    "region": _("Region"),
+    "district": _("District or city"),
+    "place_text": _("Place"),
+    "events": _("What has happened so far"),
+    "form": _("Hearing or discussion"),
+    "happened": _("Whether it took place"),
+    "held_on": _("Day of the meeting"),
+    "held_at": _("Time of the meeting"),
+    "period_from": _("Beginning of the discussion"),
+    "period_to": _("End of the discussion"),
+    "venue": _("Where it was held"),
+    "online": _("Taking part over the internet"),
+    "attendance": _("How many people were there"),
+    "channels": _("Where it was announced"),
+    "documents": _("Documents beforehand"),
+    "speak": _("Whether everybody could speak"),
+    "refused": _("What those not let wanted to say"),
+    "seen": _("What was seen"),
+    "files": _("Photos and documents"),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    key: str
+    question: Promise
+    form: type[StepForm]
+    intro: Promise | str = ""
+
+    def names(self) -> tuple[str, ...]:
+        return self.form.names()
+
+
+_WHAT = Step("what", _("What is being decided?"), WhatForm)
+_BODY = Step("body", _("Who decides?"), BodyForm)
+_PLACE = Step("place", _("Where is it?"), PlaceForm)
+_EVENTS = Step(
+    "events",
+    _("What has happened so far?"),
+    EventsForm,
+    _("One after another, as far as you know. The hearing itself comes next."),
+)
+_HEARING = Step("hearing", _("Was there a hearing or a discussion, or will there be one?"), HearingForm)
+_MEETING = Step("meeting", _("When and where was it?"), MeetingForm)
+_DISCUSSION = Step("discussion", _("When was the discussion?"), DiscussionForm)
+_NOTICE = Step("notice", _("How did people learn of it?"), NoticeForm)
+_SPEAK = Step("speak", _("Could everybody who wanted to speak do so?"), SpeakForm)
+_SEEN = Step("seen", _("What did you see?"), SeenForm)
+_FILES = Step(
+    "files",
+    _("Photos and documents"),
+    FilesForm,
+    _("Announcements, lists, minutes, the hall, the place. The place and the author are removed from what is published."),
+)
+_CONFIDENCE = Step("confidence", _("Is there anything we should know in confidence?"), ConfidenceForm)
+
+ALL_STEPS = (
+    _WHAT, _BODY, _PLACE, _EVENTS, _HEARING, _MEETING, _DISCUSSION, _NOTICE, _SPEAK, _SEEN, _FILES, _CONFIDENCE,
+)  # fmt: skip
+STEPS = {step.key: step for step in ALL_STEPS}
+SEND = "send"
+
+
+def _wanted(step: Step, answers: Mapping[str, Any]) -> bool:
+    form = answers.get("form", "")
+    if step is _MEETING:
+        return form in MEETINGS
+    if step is _DISCUSSION:
+        return form in DISCUSSIONS
+    if step is _NOTICE:
+        return form in MEETINGS | DISCUSSIONS
+    if step is _SPEAK:
+        return form in MEETINGS and answers.get("happened", "") in {"", ConsultationStatus.HELD, ConsultationStatus.FAILED}
+    return True
+
+
+def steps_of(answers: Mapping[str, Any]) -> list[Step]:
+    """The steps that make sense after what was answered so far."""
+    return [step for step in ALL_STEPS if _wanted(step, answers)]
+
+
+def step_of(name: str) -> Step:
+    """The step that asks the question `name`."""
+    return next(step for step in ALL_STEPS if name in step.names())
+
+
+def wanted_answers(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Only the answers to questions that are still asked."""
+    names = {name for step in steps_of(answers) for name in step.names()}
+    return {name: value for name, value in answers.items() if name in names}
+
+
+def problems_of(log: FieldLog) -> Iterator[tuple[Step, Problem]]:
+    """All that keeps the log from being sent, in the order of the questions."""
+    answers = all_answers(log)
+    for step in steps_of(answers):
+        for problem in step.form(answers, log=log, strict=True).problems():
+            yield step, problem
+
+
+def all_answers(log: FieldLog) -> dict[str, Any]:
+    """For the volunteer's own screens: with what was told in confidence."""
+    return {**log.answers, "in_confidence": log.in_confidence}

@@ -1,0 +1,41 @@
+"""Who may come to the log, and what no cache may keep."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+
+from monitoring import permissions
+
+View = Callable[..., HttpResponseBase]
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.method == "PUT" or request.accepts("application/json") and not request.accepts("text/html")
+
+
+def log_page(view: View) -> View:
+    """For those who log; others are told what to do. The answer is for this person alone: `private, no-store`."""
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = _refusal(request) or view(request, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    return wrapped
+
+
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    if not request.user.is_authenticated:
+        if wants_json(request):
+            return JsonResponse({"error": "signed_out"}, status=401)
+        return redirect_to_login(request.get_full_path())
+    if not permissions.can_log(request.user):
+        if wants_json(request):
+            return JsonResponse({"error": "not_allowed"}, status=403)
+        return render(request, "monitoring/log/not_allowed.html", status=403)
+    return None
