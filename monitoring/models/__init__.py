@@ -11,18 +11,21 @@ from monitoring.models.children import (
 )
 from monitoring.models.councils import Council, CouncilMember
 from monitoring.models.evidence import EvidenceFile, EvidenceReceipt
+from monitoring.models.importing import ImportedRow, ImportRun
 from monitoring.models.law import Act, Criterion, Provision
 from monitoring.models.log import FieldLog, ReviewComment
 from monitoring.models.places import Centre, District, Region
 from monitoring.models.precedents import Precedent
 from monitoring.models.record import CaseVersion, ReferenceSeries, Referral
 from monitoring.models.vocabulary import DecisionKind, Outcome, RiskIndicator, Sector, ViolationType
+from monitoring.models.workflow import CaseReviewTask
 
 __all__ = [
     "Act",
     "Assessment",
     "Authority",
     "Case",
+    "CaseReviewTask",
     "CaseVersion",
     "Centre",
     "Consultation",
@@ -38,6 +41,8 @@ __all__ = [
     "FieldLog",
     "Finding",
     "FindingStatusRow",
+    "ImportRun",
+    "ImportedRow",
     "Initiator",
     "Milestone",
     "Notice",

@@ -23,3 +23,7 @@ class ChildInUse(PublishingRefused):
 
 class ChangeNoteMissing(PublishingRefused):
     """A new version of a public record must say what changed and why."""
+
+
+class ReasonMissing(PublishingRefused):
+    """What is returned or refused must say why."""

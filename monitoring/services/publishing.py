@@ -1,5 +1,6 @@
 """The one way a version of a case becomes public, and the one way it stops being so."""
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from monitoring.services.errors import (
     ChangeNoteMissing,
     ChildInUse,
     NotThePublisher,
+    PublishingRefused,
     StaleDraft,
     TwoPersonsNeeded,
 )
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
 
     from monitoring.models import Case
 
+logger = logging.getLogger(__name__)
+
+# The mark by which Wagtail's publish_scheduled command tells what it publishes.
+SCHEDULED = "wagtail.publish.scheduled"
+
 
 def authors_since_publication(case: "Case") -> frozenset[int]:
     """Ids of those who saved a revision after the last public version."""
@@ -35,6 +42,13 @@ def authors_since_publication(case: "Case") -> frozenset[int]:
     if published and published.revision_id:
         revisions = revisions.filter(pk__gt=published.revision_id)
     return frozenset(revisions.values_list("user", flat=True))
+
+
+def may_publish(*, case: "Case", user: Any) -> bool:
+    """Whether the person may publish what is drafted now; the draft itself may still be refused."""
+    return permissions.can_publish(
+        user, case, authors_since_publication(case), two_persons=settings.TWO_PERSON_RULE
+    )
 
 
 def check_publishing(*, case: "Case", draft: "Case", user: Any) -> None:
@@ -105,6 +119,19 @@ def publish_revision(
             revision=revision,
             decided_by=user,
         )
+
+
+def unschedule(*, revision: "Revision", refusal: PublishingRefused) -> None:
+    """What the schedule could not publish stays a draft; the history tells why."""
+    revision.approved_go_live_at = None
+    type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+    logger.warning("Scheduled publication of revision %s refused: %s", revision.pk, type(refusal).__name__)
+    log(
+        instance=revision.content_object,
+        action="monitoring.unschedule",
+        data={"reason": str(refusal)},
+        revision=revision,
+    )
 
 
 def withdraw_case(*, case: "Case", user: Any, reason: str) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from monitoring.models import Centre
 
 COORDINATORS = "Coordinators"
+# Permissions on these are of the whole country; the desk's policies ask roles and regions instead.
+BY_REGION = ("case", "referral", "evidencefile", "evidencereceipt", "fieldlog", "reviewcomment")
 VOLUNTEERS = "Volunteers"
 
 
@@ -27,7 +29,9 @@ def coordinators_group() -> Group:
     group.permissions.set(
         Permission.objects.filter(
             Q(content_type__app_label="wagtailadmin", codename="access_admin")
-            | Q(content_type__app_label="monitoring") & ~Q(codename__startswith="delete_")
+            | Q(content_type__app_label="monitoring")
+            & ~Q(codename__startswith="delete_")
+            & ~Q(content_type__model__in=BY_REGION)
         )
     )
     return group

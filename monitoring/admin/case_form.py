@@ -1,0 +1,110 @@
+"""The coordinator's form of a case: what it lets be changed, and by whom."""
+
+from copy import copy
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from monitoring import permissions
+from monitoring.models import Case, Centre, District, FindingStatusRow, Referral, Region
+
+CHILDREN = ("milestones", "consultations", "evidence", "assessments", "findings")
+
+
+class CaseForm(WagtailAdminModelForm):
+    """`based_on` travels with the page, so that a form opened before a publication stays a draft of the older version."""
+
+    based_on = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["based_on"] = self.instance.based_on
+        self.uids = self._uids_of_draft()
+        self.written = self._written_statuses()
+        self._limit_to_the_desk()
+
+    # Only the centre's regions ---------------------------------------------------------------------
+
+    def _limit_to_the_desk(self) -> None:
+        centres = permissions.managed_centres(self.for_user) if self.for_user else None
+        regions = Region.objects.all()
+        if centres is not None:
+            own = Q(pk__in=centres)
+            regions = regions.filter(Q(centres__in=centres) | Q(pk=self.instance.region_id)).distinct()
+            self.fields["centre"].queryset = Centre.objects.filter(own | Q(pk=self.instance.centre_id))
+            if len(centres) == 1 and self.instance.pk is None:
+                self.initial.setdefault("centre", next(iter(centres)))
+                self.initial["centre"] = self.initial["centre"] or next(iter(centres))
+        self.fields["region"].queryset = regions
+        districts = District.objects.filter(region__in=regions).select_related("region")
+        self.fields["district"].queryset = districts.order_by("region__order", "region__key", "order", "key")
+        self.fields["district"].label_from_instance = lambda district: f"{district.region}: {district}"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        region, district = cleaned.get("region"), cleaned.get("district")
+        if district and district.region_id != (region.pk if region else None):
+            self.add_error("district", _("This district is not in the region chosen."))
+        self._check_it_stays_at_the_desk(region, cleaned.get("centre"))
+        self._check_referred_findings_stay()
+        self.instance.based_on = cleaned.get("based_on") or 0
+        return cleaned
+
+    def _check_it_stays_at_the_desk(self, region: Region | None, centre: Centre | None) -> None:
+        if self.for_user is None or {"region", "centre"} & self.errors.keys():
+            return
+        meant = Case(region=region, centre=centre)
+        if not permissions.can_manage(self.for_user, meant):
+            self.add_error("centre", _("Choose a region of your centre, or assign the case to your centre."))
+
+    # What is referred stays ------------------------------------------------------------------------
+
+    def _check_referred_findings_stay(self) -> None:
+        formset = self.formsets.get("findings")
+        if formset is None or not formset.is_bound:
+            return
+        dropped = [
+            form.instance for form in formset.initial_forms if form.instance.pk and formset._should_delete_form(form)
+        ]
+        referrals = Referral.objects.filter(finding__in=dropped).select_related("finding", "authority")
+        for referral in referrals:
+            raise ValidationError(
+                _("“%(finding)s” was referred to %(authority)s and cannot be dropped."),
+                params={"finding": referral.finding, "authority": referral.authority},
+            )
+
+    # Identity of children and history of findings --------------------------------------------------
+
+    def _uids_of_draft(self) -> dict[str, frozenset[UUID]]:
+        return {name: frozenset(child.uid for child in getattr(self.instance, name).all()) for name in CHILDREN}
+
+    def _written_statuses(self) -> dict[UUID, list[FindingStatusRow]]:
+        return {finding.uid: [copy(row) for row in finding.statuses.all()] for finding in self.instance.findings.all()}
+
+    def is_valid(self) -> bool:
+        valid: bool = super().is_valid()
+        uids, self.uids = self.uids, {}
+        for name, known in uids.items():
+            for form in self.formsets[name].forms if self.is_bound else []:
+                form.keep_only(known)
+        return valid
+
+    def save(self, commit: bool = True) -> Case:
+        case: Case = super().save(commit=False)
+        for finding in case.findings.all():
+            written = self.written.get(finding.uid, [])
+            known = {row.uid for row in written}
+            added = [row for row in finding.statuses.all() if row.uid not in known]
+            for row in added:
+                row.author, row.at = self.for_user, row.at if row.pk else timezone.now()
+            finding.statuses.set([*written, *added])
+        if commit:
+            case.save()
+            self._save_m2m()
+        return case

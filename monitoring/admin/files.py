@@ -1,0 +1,252 @@
+"""Files of evidence at the desk: what arrived in its cases, and what the person brought in."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.template.defaultfilters import filesizeformat
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import register_admin_url_finder
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.admin.views.generic.chooser import (
+    BaseChooseView,
+    ChooseResultsViewMixin,
+    ChooseViewMixin,
+    ChosenMultipleView,
+    ChosenView,
+    CreateView,
+    CreationFormMixin,
+)
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from monitoring import permissions
+from monitoring.admin.scope import DeskPermissionPolicy, of_the_desk
+from monitoring.enums import FileState
+from monitoring.evidence.media_types import ACCEPT_ATTRIBUTE, MediaType
+from monitoring.evidence.responses import evidence_response
+from monitoring.models import Case, EvidenceFile, EvidenceLink, EvidenceReceipt
+from monitoring.services.evidence import store_evidence
+
+
+def desk_files(user: Any) -> QuerySet[EvidenceFile]:
+    cases = Case.objects.manageable_by(user).values("pk")
+    received = EvidenceReceipt.objects.filter(Q(log__case__in=cases) | Q(uploaded_by=user.pk), file=OuterRef("pk"))
+    linked = EvidenceLink.objects.filter(case__in=cases, file=OuterRef("pk"))
+    return EvidenceFile.objects.filter(Exists(received) | Exists(linked)).prefetch_related("receipts")
+
+
+def name_of(file: EvidenceFile) -> str:
+    """The name it arrived with: known to the desk only."""
+    names = [receipt.original_name for receipt in file.receipts.all() if receipt.original_name]
+    return names[0] if names else str(file)
+
+
+def kind_of(file: EvidenceFile) -> str:
+    kind = MediaType(file.media_type).label if file.media_type in MediaType.values else file.media_type
+    return f"{kind}, {filesizeformat(file.size)}"
+
+
+COLUMNS = [
+    Column("kind", label=_("Type"), accessor=kind_of),
+    Column("state", label=_("State"), accessor="get_state_display"),
+    DateColumn("received_at", label=_("Received")),
+]
+
+
+class FileOfDeskFinder:
+    """“Edit” of a chosen file opens the file itself."""
+
+    def __init__(self, user: Any = None) -> None:
+        self.user = user
+
+    def get_edit_url(self, file: EvidenceFile) -> str | None:
+        if self.user is not None and not desk_files(self.user).filter(pk=file.pk).exists():
+            return None
+        return reverse("monitoring_files:file", args=[file.uid])
+
+
+def open_file(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+    """The copy without metadata, or the file as it came while there is none; never shown inline then."""
+    file = desk_files(request.user).filter(uid=uid).first()
+    if file is None:
+        raise Http404
+    copied = bool(file.derivative)
+    return evidence_response(
+        request,
+        file.derivative if copied else file.original,
+        media_type=file.derivative_type if copied else "application/octet-stream",
+        filename=f"{file.sha256[:12]}.{MediaType(file.media_type).extension}",
+        etag=file.derivative_sha256 if copied else file.sha256,
+        public=False,
+    )
+
+
+class UnreadyFiles(BaseListingView):
+    page_title = _("Files being prepared or failed")
+    header_icon = "doc-full-inverse"
+    default_ordering = "-received_at"
+    index_url_name = "monitoring_files:list"
+    columns = [
+        TitleColumn(
+            "name",
+            label=_("Name"),
+            accessor=name_of,
+            get_url=lambda file: reverse("monitoring_files:file", args=[file.uid]),
+        ),
+        *COLUMNS,
+    ]
+
+    def get_base_queryset(self) -> QuerySet[EvidenceFile]:
+        return desk_files(self.request.user).exclude(state=FileState.READY).order_by("-received_at")
+
+
+class FileViewSet(ViewSet):
+    name = "monitoring_files"
+    icon = "doc-full-inverse"
+    menu_label = _("Files to watch")
+    menu_name = "evidence-files"
+
+    @property
+    def menu_url(self) -> str:
+        return reverse("monitoring_files:list")
+
+    def get_menu_item(self, order: int | None = None) -> Any:
+        item = super().get_menu_item(order)
+        item.is_shown = lambda request: permissions.can_use_desk(request.user)
+        return item
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", of_the_desk(UnreadyFiles.as_view()), name="list"),
+            path("<uuid:uid>/", of_the_desk(open_file), name="file"),
+        ]
+
+    def on_register(self) -> None:
+        super().on_register()
+        register_admin_url_finder(EvidenceFile, FileOfDeskFinder)
+
+
+class UploadForm(forms.Form):
+    """Has the face of a model form for the chooser, and hands the file to the service that stores evidence once."""
+
+    upload = forms.FileField(
+        label=_("File"),
+        help_text=_("PDF, DOCX, XLSX, pictures, sound or video, up to 50 MB. Confidential until you make it public."),
+        widget=forms.FileInput({"accept": ACCEPT_ATTRIBUTE}),
+    )
+
+    def __init__(self, *args: Any, instance: Any = None, for_user: Any = None, **kwargs: Any) -> None:
+        self.user = for_user
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "upload" in cleaned and self.user is not None:
+            cleaned["receipt"] = store_evidence(upload=cleaned["upload"], user=self.user)
+        return cleaned
+
+    def save(self) -> EvidenceFile:
+        file: EvidenceFile = self.cleaned_data["receipt"].file
+        return file
+
+
+class OwnFiles:
+    def get_object_list(self) -> QuerySet[EvidenceFile]:
+        return desk_files(self.request.user)  # type: ignore[attr-defined]
+
+    @property
+    def columns(self) -> list[Column]:
+        return [self.title_column, *COLUMNS]  # type: ignore[attr-defined]
+
+    @property
+    def title_column(self) -> TitleColumn:
+        return TitleColumn(
+            "title",
+            label=_("Name"),
+            accessor=name_of,
+            get_url=lambda file: self.append_preserved_url_parameters(  # type: ignore[attr-defined]
+                reverse(self.chosen_url_name, args=(file.pk,))  # type: ignore[attr-defined]
+            ),
+            link_attrs={"data-chooser-modal-choice": True},
+        )
+
+
+class UploadMixin(CreationFormMixin):
+    def get_creation_form_class(self) -> type[UploadForm]:
+        return UploadForm
+
+    def get_creation_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_creation_form_kwargs(), "for_user": self.request.user}
+
+
+class FileChooseView(OwnFiles, ChooseViewMixin, UploadMixin, BaseChooseView):
+    pass
+
+
+class FileChooseResultsView(OwnFiles, ChooseResultsViewMixin, UploadMixin, BaseChooseView):
+    pass
+
+
+class FileTitle:
+    def get_display_title(self, instance: EvidenceFile) -> str:
+        return name_of(instance)
+
+
+class FileChosenView(FileTitle, ChosenView):
+    def get_object(self, pk: Any) -> EvidenceFile:
+        file = desk_files(self.request.user).filter(pk=pk).first()
+        if file is None:
+            raise Http404
+        return file
+
+
+class FileChosenMultipleView(FileTitle, ChosenMultipleView):
+    def get_objects(self, pks: list[Any]) -> QuerySet[EvidenceFile]:
+        return desk_files(self.request.user).filter(pk__in=pks)
+
+
+class FileUploadView(FileTitle, UploadMixin, CreateView):
+    def save_form(self, form: UploadForm) -> EvidenceFile:
+        return form.save()
+
+
+class FileChooserViewSet(ChooserViewSet):
+    name = "monitoring_file_chooser"
+    model = EvidenceFile
+    icon = "doc-full-inverse"
+    choose_one_text = _("Choose or upload a file")
+    choose_another_text = _("Choose another file")
+    edit_item_text = _("Open the file")
+    search_tab_label = _("Files of the desk")
+    create_action_label = _("Upload")
+    choose_view_class = FileChooseView
+    choose_results_view_class = FileChooseResultsView
+    chosen_view_class = FileChosenView
+    chosen_multiple_view_class = FileChosenMultipleView
+    create_view_class = FileUploadView
+    permission_policy = DeskPermissionPolicy(EvidenceFile)
+
+    def construct_view(self, view_class: type, **kwargs: Any) -> Callable[..., HttpResponseBase]:
+        view: Callable[..., HttpResponseBase] = super().construct_view(view_class, **kwargs)
+        return desk_only(view)
+
+
+def desk_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """`pk` here is of a file, which the views themselves look up among the desk's."""
+    from functools import wraps
+
+    from django.core.exceptions import PermissionDenied
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not permissions.can_use_desk(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded

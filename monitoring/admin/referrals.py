@@ -1,0 +1,65 @@
+"""Referrals of the desk's cases: where a finding was sent."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from monitoring.admin.referral_scope import ReferralChooserViewSet, ReferralPermissionPolicy, own_referral
+from monitoring.models import Case, Finding, Referral
+
+
+class ReferralForm(WagtailAdminModelForm):
+    """Only findings of published cases of the desk: a draft cannot be sent to an authority."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cases = Case.objects.manageable_by(self.for_user).public() if self.for_user else Case.objects.none()
+        findings = Finding.objects.filter(case__in=cases).select_related("case")
+        self.fields["finding"].queryset = findings.order_by("case__reference", "sort_order")
+        self.fields["finding"].label_from_instance = lambda finding: f"{finding.case.reference}: {finding}"
+
+
+class ReferralViewSet(SnippetViewSet):
+    model = Referral
+    icon = "mail"
+    menu_label = _("Referrals")
+    menu_name = "referrals"
+    edit_handler = ObjectList(
+        [
+            FieldPanel("finding"),
+            FieldPanel("authority"),
+            FieldPanel("sent_on"),
+            FieldPanel("registration_no"),
+            FieldPanel("note"),
+        ],
+        base_form_class=ReferralForm,
+    )
+    list_display = [
+        "__str__",
+        Column("case", label=_("Case"), accessor="finding.case.reference"),
+        "sent_on",
+        "registration_no",
+    ]
+    ordering = ["-sent_on", "-pk"]
+    inspect_view_enabled = False
+    copy_view_enabled = False
+    permission_policy = ReferralPermissionPolicy(Referral)
+    chooser_viewset_class = ReferralChooserViewSet
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Referral]:
+        own = Referral.objects.filter(finding__case__in=Case.objects.manageable_by(request.user))
+        return own.select_related("finding__case", "authority")
+
+    def construct_view(self, view_class: type, **kwargs: Any) -> Callable[..., HttpResponseBase]:
+        return own_referral(super().construct_view(view_class, **kwargs))
+
+    def get_permissions_to_register(self) -> QuerySet[Permission]:
+        return Permission.objects.none()
