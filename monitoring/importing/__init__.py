@@ -1,0 +1,1 @@
+"""Many records from one file: read, map, check every row, then store all of them or none."""
