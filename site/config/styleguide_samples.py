@@ -215,6 +215,7 @@ TILES = [
 SAMPLES: dict[str, Any] = {
     "page_title": "Style guide",
     "robots": "noindex",
+    "DEMONSTRATION": True,
     "crumbs": [("Дела", "#"), ("Астана", "#")],
     "site_menu": [
         (title, "#", title == "Дела")
