@@ -1,14 +1,15 @@
-"""What a public case puts into the read model. Only what its page shows goes in: no draft, log, receipt or inner note."""
+"""What a public case puts into the read model: only what its page shows, no draft, log, receipt or inner note."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Model
-from monitoring.models import Case, EvidenceLink, ExecutiveBody, Finding
 
+from monitoring.models import Case, EvidenceLink, ExecutiveBody, Finding
 from search.enums import Several
 from search.language import Document, Field, Weight, build
+from search.language.sorting import sort_key
 from search.models import CaseRecord
 
 NAME_LANGUAGES = ("ru", "kk", "en")
@@ -63,6 +64,7 @@ def _record(case: Case, findings: list[Finding], evidence: list[EvidenceLink]) -
         version=case.version,
         title=case.title,
         other_title=case.other_title,
+        title_key=sort_key(case.title),
         language=case.language,
         text="\n".join(_paragraphs(case, findings, evidence)),
         text_language=case.summary_language if case.summary else case.language,

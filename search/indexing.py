@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 
 from django.db import connections, transaction
 from django.db.models import QuerySet
-from monitoring.models import Case
 
+from monitoring.models import Case
 from search import engine
 from search.contents import CaseContents, contents_of
 from search.models import CaseRecord, FacetValue

@@ -5,9 +5,9 @@ from typing import Self
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
 from monitoring.enums import Language
 from monitoring.models import Case
-
 from search import engine
 from search.language import Query
 
@@ -31,7 +31,7 @@ class CaseRecord(models.Model):
 
     References to vocabularies are keys, empty when unknown; an empty `region` is the whole country. `first_date` and
     `last_date` are the first and the last day, both inclusive, on which a dated event of the process can have been.
-    `terms` is used on PostgreSQL; on SQLite they are in a table of the full-text engine.
+    `title_key` orders titles. `terms` is used on PostgreSQL; on SQLite they are in a table of the full-text engine.
     """
 
     case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="+")
@@ -40,6 +40,7 @@ class CaseRecord(models.Model):
     title = models.CharField(max_length=500)
     other_title = models.CharField(max_length=500, blank=True)
     language = models.CharField(max_length=2, choices=Language.choices)
+    title_key = models.CharField(max_length=120, blank=True)
     text = models.TextField(blank=True)
     text_language = models.CharField(max_length=2, choices=Language.choices)
     region = models.CharField(max_length=120, blank=True)
@@ -75,11 +76,16 @@ class CaseRecord(models.Model):
             models.Index(fields=["-published_at", "-case"], name="search_case_newest"),
             models.Index(fields=["-last_date", "-case"], name="search_case_last_date"),
             models.Index(fields=["first_date", "last_date"], name="search_case_period"),
-            models.Index(fields=["title", "case"], name="search_case_title"),
+            models.Index(fields=["title_key", "case"], name="search_case_title"),
         ]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
+
+    @property
+    def other_language(self) -> str:
+        """Of `other_title`."""
+        return Language.KK if self.language == Language.RU else Language.RU
 
 
 class FacetValue(models.Model):

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models.signals import post_save
-from monitoring.enums import FileState
-from monitoring.models import Case, EvidenceFile
 from wagtail.signals import published, unpublished
 
+from monitoring.enums import FileState
+from monitoring.models import Case, EvidenceFile
 from search.indexing import index_cases, reindex
 from search.tasks import NAMED, reindex_cases_naming
 

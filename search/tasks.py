@@ -2,8 +2,8 @@
 
 from django.apps import apps
 from django_tasks import task
-from monitoring.models import Case, ExecutiveBody
 
+from monitoring.models import Case, ExecutiveBody
 from search.enums import Several
 from search.indexing import reindex
 from search.models import FacetValue

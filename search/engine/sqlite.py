@@ -7,9 +7,14 @@ from django.db.models import BooleanField, Expression, F, Func, Value
 
 from search.language import Clause, Document, Query, Weight
 
-TABLE = "search_casetext"
 COLUMNS = {weight: weight.name.lower() for weight in Weight}
 EXACT = {weight: f"{column}_exact" for weight, column in COLUMNS.items()}
+DELETE = "DELETE FROM search_casetext WHERE rowid = %s"
+INSERT = (
+    "INSERT INTO search_casetext (rowid, heading, setting, text, heading_exact, setting_exact, text_exact) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s)"
+)
+AMONG = " IN (SELECT rowid FROM search_casetext WHERE search_casetext MATCH "
 # A term no reading yields: stands between fields, so that no phrase crosses them.
 BORDER = "border"
 
@@ -20,11 +25,9 @@ class SqliteEngine:
 
     def store(self, connection: BaseDatabaseWrapper, documents: Iterable[tuple[int, Document]]) -> None:
         rows = [(key, *_columns(document)) for key, document in documents]
-        names = ", ".join([*COLUMNS.values(), *EXACT.values()])
-        marks = ", ".join(["%s"] * (len(COLUMNS) + len(EXACT) + 1))
         with connection.cursor() as cursor:
-            cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(row[0],) for row in rows])
-            cursor.executemany(f"INSERT INTO {TABLE} (rowid, {names}) VALUES ({marks})", rows)
+            cursor.executemany(DELETE, [(row[0],) for row in rows])
+            cursor.executemany(INSERT, rows)
 
     def condition(self, query: Query, weights: Collection[Weight] = ()) -> Expression:
         text = " AND ".join(_clause(clause, weights or list(Weight)) for clause in query.clauses)
@@ -32,7 +35,7 @@ class SqliteEngine:
             F("pk"),
             Value(text),
             template="%(expressions)s)",
-            arg_joiner=f" IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH ",
+            arg_joiner=AMONG,
             output_field=BooleanField(),
         )
 

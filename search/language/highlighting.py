@@ -23,8 +23,18 @@ def highlight(text: str, language: str, query: Query) -> SafeString:
 
 
 def snippet(text: str, language: str, query: Query, *, length: int = 260) -> Passage:
-    """About `length` characters around the first hit, else from the beginning; cut between words."""
-    spans = _spans(text, language, query)
+    """About `length` characters around the first hit, cut between words, never out of two paragraphs.
+
+    Without a hit, the beginning of the first paragraph.
+    """
+    paragraphs = text.split("\n")
+    for paragraph in paragraphs:
+        if spans := _spans(paragraph, language, query):
+            return _passage(paragraph, spans, length)
+    return _passage(paragraphs[0], [], length)
+
+
+def _passage(text: str, spans: list[tuple[int, int]], length: int) -> Passage:
     first = spans[0][0] if spans else 0
     start = 0 if first < length * 2 // 3 else text.rfind(" ", 0, first - length // 3) + 1
     end = len(text) if start + length >= len(text) else text.rfind(" ", start + 1, start + length)

@@ -7,7 +7,8 @@ from search.language import kazakh, russian
 from search.language.folding import has_kazakh_letters
 from search.language.tokens import Token
 
-_SENTENCE = re.compile(r"[^.!?;\n]+[.!?;\n]*|[.!?;\n]+")
+# A stop ends a sentence only before a space: 14.03.2026 and KZ.PAV stay whole.
+_SENTENCE = re.compile(r"[^\n]+?(?:[.!?;]+(?=\s|$)|(?=\n)|$)")
 # In Kazakh prose about two words of three hold a letter of its own; in Russian only names do.
 _KAZAKH_SHARE = 0.3
 _UNSURE_BELOW = 4

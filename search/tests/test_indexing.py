@@ -3,11 +3,12 @@
 import datetime as dt
 
 import pytest
-from accounts.enums import Role
-from accounts.tests.factories import UserFactory
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+
+from accounts.enums import Role
+from accounts.tests.factories import UserFactory
 from monitoring.enums import FileState, FindingStatus
 from monitoring.models import Case, FieldLog
 from monitoring.services.publishing import withdraw_case
@@ -22,7 +23,6 @@ from monitoring.tests.factories import (
     finding,
     milestone,
 )
-
 from search.indexing import index_cases, rebuild
 from search.language import Query
 from search.models import CaseRecord, FacetValue

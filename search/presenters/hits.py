@@ -1,0 +1,88 @@
+"""A record of the index as one result of a list."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+
+from monitoring.enums import Stage
+from monitoring.models import District, ExecutiveBody, Region
+from search.language import Query
+from search.language.highlighting import highlight, snippet
+from search.models import CaseRecord
+from search.names import Name, Names, Vocabulary
+
+
+def names_wanted(records: Iterable[CaseRecord]) -> dict[Vocabulary, set[str]]:
+    return {
+        Region: {record.region for record in records},
+        District: {record.district for record in records},
+        ExecutiveBody: {record.body for record in records},
+    }
+
+
+def hit(record: CaseRecord, query: Query, names: Names) -> dict[str, Any]:
+    """Context of `components/hit.html`."""
+    page = (get_language() or "")[:2]
+    return {
+        "ref": record.reference,
+        "url": reverse("monitoring:case", args=[record.reference]),
+        "title": highlight(record.title, record.language, query),
+        "lang": record.language if record.language != page else "",
+        "meta": _meta(record, names),
+        "snippet": _snippet(record, query),
+        "chips": _chips(record),
+    }
+
+
+def _snippet(record: CaseRecord, query: Query) -> SafeString:
+    """The passage with the words; where only the title in the other language has them, that title."""
+    passage, language = snippet(record.text, record.text_language, query), record.text_language
+    if query and not passage.hits and record.other_title:
+        other = snippet(record.other_title, record.other_language, query)
+        if other.hits:
+            passage, language = other, record.other_language
+    return _in_language(passage.html, language if language != record.language else "")
+
+
+def _meta(record: CaseRecord, names: Names) -> SafeString:
+    place = [names.get(Region, record.region), names.get(District, record.district)]
+    parts = [
+        format_html_join(", ", "{}", ((_named(name),) for name in place if name)),
+        _period(record),
+        _named(names.get(ExecutiveBody, record.body)),
+    ]
+    return format_html_join(" · ", "{}", ((part,) for part in parts if part))
+
+
+def _named(name: Name | None) -> SafeString | str:
+    return _in_language(name.text, name.language) if name else ""
+
+
+def _in_language(text: SafeString | str, language: str) -> SafeString | str:
+    return format_html('<span lang="{}">{}</span>', language, text) if text and language else text
+
+
+def _period(record: CaseRecord) -> str:
+    """Days from first to last; a process known only to the year is that year."""
+    first, last = record.first_date, record.last_date
+    if first is None or last is None:
+        return ""
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year} – {last.year}"
+    days = dict.fromkeys(date_format(day, "d.m.Y") for day in (first, last))
+    return " – ".join(days)
+
+
+def _chips(record: CaseRecord) -> list[dict[str, str]]:
+    chips = []
+    if record.stage != Stage.UNKNOWN:
+        chips.append({"state": "plain", "label": str(Stage(record.stage).label)})
+    if count := record.finding_count:
+        label = ngettext("%(count)s sign of a breach", "%(count)s signs of a breach", count) % {"count": count}
+        chips.append({"state": "breach", "label": label})
+    return chips

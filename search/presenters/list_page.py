@@ -1,0 +1,154 @@
+"""The list of cases as its components want it: every link is an address that a selection writes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.paginator import Page
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from search.filters.cases import CASE_FILTERS
+from search.filters.facets import Facet, Option
+from search.filters.selection import Selection
+from search.filters.sorting import SORTS
+
+SHOWN_AT_ONCE = 7
+OFFERED = 60
+WORDS_TO_DROP = 4
+
+
+def count_text(number: int) -> str:
+    return ngettext("%(count)s case", "%(count)s cases", number) % {"count": f"{number:,}".replace(",", "\u00a0")}
+
+
+def facet_context(facet: Facet, selection: Selection, path: str) -> dict[str, Any]:
+    """Context of `components/facet.html`; what is chosen always shows."""
+    options = [option for option in facet.options if option.chosen]
+    options += [option for option in facet.options if not option.chosen][: OFFERED - len(options)]
+    shown = max(SHOWN_AT_ONCE, sum(option.chosen for option in options))
+    if len(options) == shown + 1:
+        shown += 1
+    links = [_option(option, facet.filter.name, selection, path) for option in options]
+    return {"title": facet.filter.title, "options": links[:shown], "more": links[shown:]}
+
+
+def _option(option: Option, name: str, selection: Selection, path: str) -> dict[str, Any]:
+    other = (
+        selection.without_value(name, option.value.key) if option.chosen else selection.with_value(name, option.value)
+    )
+    return {
+        "label": option.value.text,
+        "lang": option.value.language,
+        "count": option.count,
+        "current": option.chosen,
+        "url": other.address(path),
+    }
+
+
+def chips(selection: Selection, path: str) -> Iterator[dict[str, str]]:
+    if selection.query.text:
+        label = _("words: %(words)s") % {"words": selection.query.text}
+        yield {"label": label, "url": selection.with_words("").address(path)}
+    for each in CASE_FILTERS:
+        for value in selection.chosen.get(each.name, ()):
+            url = selection.without_value(each.name, value.key).address(path)
+            label = value.text if each.name == "findings" else f"{each.title}: {value.text}"
+            yield {"label": label, "url": url}
+
+
+def sorts(selection: Selection, path: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": sort.label,
+            "url": selection.with_sort(sort.name).address(path),
+            "current": sort is selection.sorting,
+        }
+        for sort in SORTS
+        if selection.query or not sort.needs_words
+    ]
+
+
+def hidden_fields(selection: Selection) -> list[tuple[str, str]]:
+    """What the search form keeps: all but the words; the order, too, begins anew with new words."""
+    return [(name, value) for name, value in selection.parameters() if name not in ("q", "sort")]
+
+
+def unknown_texts(selection: Selection) -> list[str]:
+    texts = []
+    for unknown in selection.unknown:
+        if unknown.filter is None:
+            text = _("There is no order “%(value)s”: the usual one is used.") % {"value": unknown.value}
+        else:
+            text = _("%(filter)s: “%(value)s” is not known here and was left out.") % {
+                "filter": unknown.filter.title,
+                "value": unknown.value,
+            }
+        texts.append(text)
+    if selection.query.text and not selection.query:
+        texts.append(_("“%(words)s” holds no letter or digit to look for.") % {"words": selection.query.text})
+    return texts
+
+
+def empty_context(selection: Selection, path: str) -> dict[str, Any]:
+    """Context of `components/empty.html`: what was understood, and how to ask for less."""
+    if not selection.is_narrowed:
+        return {
+            "title": _("No case is published yet"),
+            "text": _("Here will be every decision whose preparation the centres have followed and checked."),
+        }
+    return {
+        "title": _("Nothing was found"),
+        "text": _understood(selection),
+        "actions": [*_widenings(selection, path), {"label": _("All cases"), "url": path}],
+    }
+
+
+def _understood(selection: Selection) -> str:
+    texts = []
+    if clauses := selection.query.clauses:
+        words = ", ".join(clause.shown for clause in clauses)
+        texts.append(
+            ngettext(
+                "We looked, in any form, for the word: %(words)s.",
+                "We looked for cases that hold each of these words, in any form: %(words)s.",
+                len(clauses),
+            )
+            % {"words": words}
+        )
+    for each in CASE_FILTERS:
+        if values := selection.chosen.get(each.name, ()):
+            texts.append(f"{each.title}: {pgettext('between values', ' or ').join(v.text for v in values)}.")
+    return " ".join(texts)
+
+
+def _widenings(selection: Selection, path: str) -> Iterator[dict[str, str]]:
+    if selection.query and selection.chosen:
+        yield {"label": _("These words without filters"), "url": selection.without_filters().address(path)}
+    clauses = selection.query.clauses
+    if 1 < len(clauses) <= WORDS_TO_DROP:
+        for dropped in clauses:
+            text = " ".join(clause.shown for clause in clauses if clause is not dropped)
+            yield {
+                "label": _("Without “%(word)s”") % {"word": dropped.shown.strip("“”")},
+                "url": selection.with_words(text).address(path),
+            }
+
+
+def meta(selection: Selection, page: Page) -> dict[str, str]:
+    """Title, address and what search engines may do: they index the plain list, not its combinations."""
+    path = reverse("search:cases")
+    title = _("Cases")
+    if selection.query.text:
+        title = _("Cases: %(words)s") % {"words": selection.query.text}
+    if page.number > 1:
+        title = _("%(title)s, page %(number)s") % {"title": title, "number": page.number}
+    return {
+        "page_title": title,
+        "page_description": _(
+            "How executive bodies of Kazakhstan take decisions on the environment: checked records "
+            "of public hearings and discussions, by region, body and year."
+        ),
+        "canonical_url": selection.address(path, page=page.number),
+        "robots": "noindex, follow" if selection.is_narrowed or selection.sort else "",
+    }

@@ -1,0 +1,85 @@
+"""The engine of the database in use answers as the reading of the language says: these run on both databases."""
+
+import pytest
+
+from monitoring.tests.factories import BodyFactory, CaseFactory, InitiatorFactory
+from search.language import Query
+from search.models import CaseRecord
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def quarry():
+    return CaseFactory(
+        title="Карьер у села Торайгыр",
+        other_title="Торайғыр ауылының жанындағы карьер",
+        summary="Итоги общественных слушаний не опубликованы.\nПриказ № 286 не соблюдён.",
+        place_text="берег озера",
+        body=BodyFactory(name_ru="Управление недропользования", name_kk="Жер қойнауын пайдалану басқармасы"),
+        published=True,
+    )
+
+
+@pytest.fixture
+def landfill():
+    return CaseFactory(
+        title="Қалдықтар полигонын кеңейту",
+        language="kk",
+        summary="Тұрғындар жобаға қарсы шықты. Приказ № 2861.",
+        summary_language="kk",
+        body=None,
+        initiator=InitiatorFactory(name_ru="ТОО «Таза Карьер»"),
+        published=True,
+    )
+
+
+def found(text):
+    records = CaseRecord.objects.public().matching(Query.parse(text))
+    return {record.title.partition(" ")[0] for record in records}
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("карьеры", {"Карьер", "Қалдықтар"}),
+        ("карьеры слушание", {"Карьер"}),
+        ("калдык", {"Қалдықтар"}),
+        ("торайғырға", {"Карьер"}),
+        ("жер", {"Карьер"}),
+        ("недропользование", {"Карьер"}),
+        ("№ 286", {"Карьер"}),
+        ('"общественных слушаний"', {"Карьер"}),
+        ('"слушаний общественных"', set()),
+        ('"опубликованы приказ"', set()),
+        ("карь*", {"Карьер", "Қалдықтар"}),
+        ("марсиане", set()),
+        ("KZ-PAV-2026-0001", {"Карьер"}),
+        ("", {"Карьер", "Қалдықтар"}),
+    ],
+)
+def test_found(quarry, landfill, query, titles):
+    assert found(query) == titles
+
+
+@pytest.mark.parametrize(
+    "query", ["'", '"', "карьер' OR '1'='1", "a:*", "(((", "NEAR(", "-", "{text}:x", "\\", "a & b | !c <-> d"]
+)
+def test_signs_of_the_engines_own_language_mean_nothing(quarry, query):
+    assert found(query) in (set(), {"Карьер"})
+
+
+def test_the_title_ranks_before_names_and_names_before_the_text(quarry, landfill):
+    told = CaseFactory(title="Другое дело", summary="Рядом есть карьер.", published=True)
+    query = Query.parse("карьер")
+    ranked = CaseRecord.objects.public().matching(query).with_rank(query).order_by("rank").values_list("case", "rank")
+    assert list(ranked) == [(quarry.pk, 0), (landfill.pk, 1), (told.pk, 2)]
+
+
+def test_a_very_long_and_strange_text_is_kept(landfill):
+    text = 'слово\'; DROP \\ "кавычка" %s {x} ' * 5_000 + " последнее"
+    case = CaseFactory(title="Длинное", summary=text, published=True)
+    assert found("кавычки дроп DROP") == set()
+    assert found("кавычки drop") == {"Длинное"}
+    CaseRecord.objects.filter(pk=case.pk).delete()
+    assert found("кавычки") == set()

@@ -1,0 +1,144 @@
+"""How words are read: letters, endings, numbers. The words here are not those of any judged set."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.language import Field, Query, Weight, build
+from search.language.folding import fold
+from search.language.highlighting import highlight, snippet
+from search.language.sorting import sort_key
+from search.language.tokens import tokens
+
+
+def answers(query, text, language="ru"):
+    """Whether a document of this one text answers the query, by the reading alone."""
+    document = build([Field(text, language, Weight.TEXT)])
+    words = document.fields[0][1] if document.fields else ()
+
+    def holds(clause, terms):
+        runs = (words[start : start + len(terms)] for start in range(len(words) - len(terms) + 1))
+        if clause.prefix:
+            return any(have.startswith(terms[0]) for word in words for have in word.terms)
+        return any(all(term in word.terms for term, word in zip(terms, run, strict=True)) for run in runs)
+
+    clauses = Query.parse(query).clauses
+    return all(any(holds(clause, terms) for terms in clause.alternatives) for clause in clauses)
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "language"),
+    [
+        ("карьером", "Жители против карьера", "ru"),
+        ("слушание", "Итоги общественных слушаний", "ru"),
+        ("подпись", "собрали подписи", "ru"),
+        ("Воробьёв", "письмо Воробьеву", "ru"),
+        ("Воробьева", "ответил Воробьёв", "ru"),
+        ("ауыл", "Ауылдардың тұрғындары жиналысқа келді", "kk"),
+        ("кенішінде", "Кеніштің жобасы қоғамдық талқылауға шықты", "kk"),
+        ("есеп", "Тұрғындар есебін сұрап, өтінішін берді", "kk"),
+        ("озен", "Өзеннің жағасында құрылыс басталды", "kk"),
+        ("жиналысы", "жиналыстан кейін", "kk"),
+        ("қазба", "қазбаға рұқсат", "kk"),
+        ("МЭПР", "МЭПР-дің жауабы", "kk"),
+        ("Нұрланова", "жауап берген Нурланова", "ru"),
+        ("KZ-ATY-2024-0007", "Смотри дело KZ-ATY-2024-0007.", "ru"),
+        ("№ 511", "приказ №511 от мая", "ru"),
+        ("14.03.2026", "прошли 14.03.2026 в клубе", "ru"),
+        ("Союз", "завод «Союз-5»", "ru"),
+        ("110 кВ", "линия 110кВ", "ru"),
+        ("2024", "план на 2024-2026 годы", "ru"),
+        ("карь*", "Жители против карьеров", "ru"),
+    ],
+)
+def test_words_meet_in_any_form(query, text, language):
+    assert answers(query, text, language)
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "language"),
+    [
+        ("511", "приказ 5111", "ru"),
+        ("7", "KZ-ATY-2024-0007", "ru"),
+        ("KZ-ATY-2024-0007", "KZ-ATY-2024-0017", "ru"),
+        ("акт", "активисты и актёр", "ru"),
+        ("тау", "таулы қой", "kk"),
+        ("карьер завод", "только карьер", "ru"),
+        ("карьер", "Қала көшесі жөнделді", "kk"),
+    ],
+)
+def test_what_only_looks_alike_stays_apart(query, text, language):
+    assert not answers(query, text, language)
+
+
+def test_a_phrase_is_these_very_forms_in_a_row():
+    text = "Протокол общественных слушаний не опубликован"
+    assert answers('"общественных слушаний"', text)
+    assert answers("«Общественных Слушаний»", text)
+    assert not answers('"общественные слушания"', text)
+    assert not answers('"слушаний общественных"', text)
+    assert not answers('"протокол слушаний"', text)
+
+
+def test_both_languages_in_one_text():
+    text = "Слушания прошли в клубе. Тұрғындардың өтініші қабылданбады."
+    assert answers("клуб", text)
+    assert answers("тұрғын", text)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "!?…", '""', "*", "«»", "№", "\0"])
+def test_nothing_to_look_for(text):
+    assert not Query.parse(text)
+
+
+def test_a_long_query_is_cut():
+    assert len(Query.parse("слово " * 1000).clauses) == 20
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_and_every_token_stands_where_it_says(text):
+    for token in tokens(text, parts=True):
+        assert text[token.start : token.end] == token.text
+    for clause in Query.parse(text).clauses:
+        assert all(term.replace("_", "a").isalnum() for terms in clause.alternatives for term in terms)
+
+
+def test_folding_takes_the_letters_people_leave_out():
+    assert fold("Қарағанды ӨҢІР Ёлка һ") == "караганды онир елка х"
+
+
+def test_highlighting_escapes_and_marks_inflected_words():
+    query = Query.parse("карьер script")
+    html = highlight("<script>О карьере</script> & «карьеры»", "ru", query)
+    assert html == (
+        "&lt;<mark>script</mark>&gt;О <mark>карьере</mark>&lt;/<mark>script</mark>&gt; &amp; «<mark>карьеры</mark>»"
+    )
+
+
+def test_a_phrase_is_marked_only_where_it_stands():
+    html = highlight("слушаний нет; итоги слушаний", "ru", Query.parse('"итоги слушаний"'))
+    assert html == "слушаний нет; <mark>итоги</mark> <mark>слушаний</mark>"
+
+
+def test_a_snippet_is_around_the_hit_and_inside_one_paragraph():
+    text = "Начало. " * 60 + "\n" + "слово " * 80 + "рудник " + "слово " * 80
+    passage = snippet(text, "ru", Query.parse("рудники"), length=120)
+    assert passage.hits == 1
+    assert passage.html.startswith("…слово")
+    assert passage.html.endswith("слово…")
+    assert "Начало" not in passage.html
+    assert len(passage.html) < 160
+
+
+def test_a_snippet_without_a_hit_is_the_beginning():
+    passage = snippet("Первый абзац\nВторой", "ru", Query.parse("рудник"))
+    assert (passage.html, passage.hits) == ("Первый абзац", 0)
+
+
+def test_titles_stand_in_the_order_of_the_kazakh_alphabet():
+    titles = ["Яма", "ҚОӘБ", "кен", "«Әлем»", "2-ші учаске", "аэропорт", "вода", "ғимарат", "Ёлка"]
+    assert sorted(titles, key=sort_key) == [
+        *("2-ші учаске", "аэропорт", "«Әлем»", "вода", "ғимарат", "Ёлка", "кен", "ҚОӘБ", "Яма")
+    ]
+    assert sort_key("а" * 500).isascii()
+    assert len(sort_key("а" * 500)) == 120

@@ -1,0 +1,44 @@
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from search.filters import CASE_FILTERS, Selection
+from search.filters.facets import count, facets
+from search.names import Names
+from search.presenters import list_page
+from search.presenters.hits import hit, names_wanted
+
+PER_PAGE = 20
+
+
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """The list of cases. Its address holds the whole question; the answer is the same for everyone."""
+    names, path = Names(), reverse("search:cases")
+    selection = Selection.read(request.GET, names)
+    page = Paginator(selection.ordered(), PER_PAGE).get_page(request.GET.get("page"))
+    records, counts = list(page), count(selection)
+    wanted = names_wanted(records)
+    for each in CASE_FILTERS:
+        if model := each.vocabulary.model:
+            wanted[model] = wanted.get(model, set()) | set(counts[each.name])
+    names.load(wanted)
+    number = page.paginator.count
+    context = {
+        "selection": selection,
+        "page_obj": page,
+        "count_text": list_page.count_text(number),
+        "hits": [hit(record, selection.query, names) for record in records],
+        "facets": [list_page.facet_context(facet, selection, path) for facet in facets(selection, counts, names)],
+        "chips": list(list_page.chips(selection, path)),
+        "sorts": list_page.sorts(selection, path) if number > 1 else [],
+        "hidden": list_page.hidden_fields(selection),
+        "unknown": list_page.unknown_texts(selection),
+        "empty": list_page.empty_context(selection, path) if not number else None,
+        "path": path,
+        "chosen_count": sum(map(len, selection.chosen.values())),
+        **list_page.meta(selection, page),
+    }
+    return render(request, "search/cases.html", context)
