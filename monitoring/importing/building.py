@@ -49,7 +49,7 @@ class RecordBuilder:
                 self._error(column.source, " ".join(error.messages))
                 continue
             if column.target in sets:
-                sets[column.target] += value
+                sets[column.target] += [{**item, "column": column.source} for item in value]
             elif not column.fallback or is_empty(values.get(column.target)):
                 values[column.target] = value
         return values, sets
@@ -154,7 +154,7 @@ class RecordBuilder:
             "consultations", "", {name: normal(Consultation, name, value) for name, value in values.items()}
         )
         for item in self.sets["notices"]:
-            made.child("notices", str(item.pop("at")), item)
+            made.child("notices", str(item.pop("at")), column=item.pop("column", ""), values=item)
 
     def _likely_form(self, council: Council | None) -> str:
         kind = self.values.get("kind")
@@ -167,12 +167,12 @@ class RecordBuilder:
         page = page or self.values.get("portal_url") or ""
         for name in ("milestones", "evidence"):
             for item in self.sets[name]:
-                at = item.pop("at")
+                at, column = item.pop("at"), item.pop("column")
                 if name == "evidence":
                     item.setdefault("url", page)
                 else:
                     item["source"] = page
-                record.child(name, at, item)
+                record.child(name, at, item, column)
 
 
 def _dates(notice: dict[str, Any]) -> dict[str, Any]:

@@ -1,17 +1,21 @@
 """The same checks a form would make, on a whole case in memory, without a query."""
 
+import uuid
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
 
 from monitoring.models import Case
 
 SETS = {"consultations": "consultation", "milestones": "milestones", "evidence": "evidence"}
 
 
-def problems(case: Case) -> Iterator[tuple[str, str]]:
-    """Each wrong field as a target of the mapping, with the reason."""
+Problem = tuple[uuid.UUID, str, str]
+
+
+def problems(case: Case) -> Iterator[Problem]:
+    """Each wrong field: the identity of the case or child, the target of the mapping, the reason."""
     yield from _of(case, "")
     for relation, group in SETS.items():
         for child in getattr(case, relation).all():
@@ -21,7 +25,7 @@ def problems(case: Case) -> Iterator[tuple[str, str]]:
                     yield from _of(notice, "notices.")
 
 
-def _of(instance: models.Model, prefix: str) -> Iterator[tuple[str, str]]:
+def _of(instance: Any, prefix: str) -> Iterator[Problem]:
     """Relations are left out: they were looked up among existing records."""
     relations = {field.name for field in instance._meta.concrete_fields if field.is_relation}
     try:
@@ -30,6 +34,6 @@ def _of(instance: models.Model, prefix: str) -> Iterator[tuple[str, str]]:
     except ValidationError as error:
         if hasattr(error, "error_dict"):
             for name, messages in error.message_dict.items():
-                yield prefix + name, " ".join(messages)
+                yield instance.uid, prefix + name, " ".join(messages)
         else:
-            yield prefix.removesuffix("."), " ".join(error.messages)
+            yield instance.uid, prefix.removesuffix("."), " ".join(error.messages)

@@ -113,11 +113,13 @@ class Lookups:
     def _initiators(self) -> tuple[dict[str, Initiator], dict[str, Initiator]]:
         by_bin: dict[str, Initiator] = {}
         by_name: dict[str, Initiator] = {}
-        for initiator in Initiator.objects.select_related("merged_into"):
+        known: list[Any] = list(Initiator.objects.select_related("merged_into"))
+        for initiator in known:
             kept: Any = initiator.kept()
             if initiator.bin:
                 by_bin[initiator.bin] = kept
-            by_name.update(dict.fromkeys((initiator.key, *names_of(initiator)), kept))
+            for name in (initiator.key, *names_of(initiator)):
+                by_name[name] = kept
         return by_bin, by_name
 
     def initiator(self, text: str, source: str) -> Initiator | None:

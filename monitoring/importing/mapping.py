@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any, Self
 
 import yaml
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.importing.converters import CONVERTERS
+from monitoring.importing.labels import label_of
 
 FOLDER = Path(__file__).parent / "mappings"
 IDENTIFIER = "id"
@@ -68,7 +70,8 @@ class FileMapping:
 
     def recognise(self, headings: Iterable[str]) -> dict[str, str]:
         """The likely target of each heading, in any of the three languages; each target once."""
-        known = {plain_heading(name): c.target for c in self.columns for name in names_of(c)}
+        known = {plain_heading(name): c.target for c in self.columns for name in own_names(c)}
+        known |= {plain_heading(name): c.target for c in self.columns for name in c.headings}
         found: dict[str, str] = {}
         for heading in headings:
             target = known.get(plain_heading(heading), "")
@@ -76,11 +79,10 @@ class FileMapping:
         return found
 
 
-def names_of(column: Column) -> list[str]:
-    from monitoring.importing.labels import label_of
-
-    names = [column.target, column.target.rpartition(".")[2], *column.headings]
-    for language in ("ru", "kk", "en"):
+def own_names(column: Column) -> list[str]:
+    """The field itself and its label in three languages; `headings` of the mapping go before them."""
+    names = [column.target, column.target.rpartition(".")[2]]
+    for language, _name in settings.LANGUAGES:
         with translation.override(language):
             names.append(label_of(column.target))
     return names

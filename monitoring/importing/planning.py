@@ -128,8 +128,9 @@ class Planner:
             )
 
     def _check(self, case: Case, plan: Plan) -> None:
-        for target, reason in problems(case):
-            plan.result.issues.append(Issue(self.mapping.source_of(target), reason, is_error=True))
+        for uid, target, reason in problems(case):
+            column = plan.record.column_of(uid) or self.mapping.source_of(target)
+            plan.result.issues.append(Issue(column, reason, is_error=True))
 
 
 def _remembered(known: Case) -> dict[str, Any]:

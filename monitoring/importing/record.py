@@ -22,25 +22,29 @@ MODELS: dict[str, type[models.Model]] = {
 
 @dataclass
 class Node:
-    """A case (`set` is empty) or one of its children; `set` is the name of the relation that holds it."""
+    """A case (`set` is empty) or one of its children; `set` is the name of the relation that holds it.
+
+    `column` of the file is named in errors about a child that came whole from one column.
+    """
 
     set: str
     uid: uuid.UUID
     values: dict[str, Any]
     children: list["Node"] = field(default_factory=list)
+    column: str = ""
 
     @property
     def model(self) -> type[models.Model]:
         return MODELS[self.set]
 
-    def child(self, name: str, at: str, values: dict[str, Any]) -> "Node":
+    def child(self, name: str, at: str, values: dict[str, Any], column: str = "") -> "Node":
         """Add a child known by `at` within its set: the same place in the source is the same child for ever."""
         known = {made.uid for made in self.children}
         for number in range(len(self.children) + 1):
             uid = uuid.uuid5(NAMESPACE, f"{self.uid}/{name}/{at}/{number}")
             if uid not in known:
                 break
-        made = Node(name, uid, values)
+        made = Node(name, uid, values, column=column)
         self.children.append(made)
         return made
 
@@ -50,6 +54,10 @@ class Record(Node):
     """The case of one row. `key` finds it again when the source is imported anew."""
 
     key: str = ""
+
+    def column_of(self, uid: uuid.UUID | None) -> str:
+        found = (child for node in (self, *self.children) for child in node.children)
+        return next((child.column for child in found if child.uid == uid), "")
 
     @property
     def title(self) -> str:

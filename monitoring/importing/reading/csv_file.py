@@ -17,7 +17,7 @@ def read_csv(stream: BinaryIO) -> Table:
     delimiter = delimiter_of(text)
     records = _records(text, delimiter)
     first = next(records, [])
-    if len(first) <= 2 and first[0].casefold().startswith("sep="):
+    if first and first[0].casefold().startswith("sep="):
         first = next(records, [])
     heading = heading_of(first)
     return Table("CSV", heading, rows_under(heading, records), encoding, delimiter)

@@ -29,4 +29,6 @@ def _row(number: int, line: str) -> Row:
         return Row(number, {}, _("This line is not JSON."))
     if not isinstance(values, dict):
         return Row(number, {}, _("This line is not a JSON object."))
+    if not all(name.isprintable() for name in values):
+        return Row(number, {}, _("A name in this line holds characters that cannot be stored."))
     return Row(number, values)
