@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Coalesce
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -79,14 +79,16 @@ class ConsultationQuerySet(models.QuerySet):
     def undated(self) -> Self:
         return self.filter(self.undated_condition())
 
-    def by_beginning(self) -> Self:
-        """Annotate `begins` and put the earliest first."""
-        begins = Coalesce("held_on", "period_from", "period_to")
-        return self.annotate(begins=begins).order_by("begins", "pk")
+    def soonest_first(self) -> Self:
+        return self._with_end().order_by("ends", "pk")
 
-    def by_end(self) -> Self:
-        """The latest first."""
-        return self.annotate(ends=Coalesce("held_on", "period_to", "period_from")).order_by("-ends", "-pk")
+    def latest_first(self) -> Self:
+        return self._with_end().order_by("-ends", "-pk")
+
+    def _with_end(self) -> Self:
+        """Annotate `ends`, by which a date known to the month or the year stands after its last day."""
+        last = Coalesce("held_on", "period_to", "period_from")
+        return self.annotate(ends=Concat(last, Value("-99"), output_field=models.CharField()))
 
     def with_case(self) -> Self:
         return self.select_related("case__region", "case__district", "case__body")

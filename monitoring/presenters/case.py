@@ -46,6 +46,7 @@ def case_context(case: "Case", preview: bool = False) -> dict[str, Any]:
         "summary_lang": foreign(case.summary_language),
         "reference_line": reference_line(case),
         "chips": header_chips(case, findings, today),
+        "place_line": place_line(case),
         "notices": notices(case, checks["unverified"], findings),
         "timeline": timeline(case, referrals_of(findings), today),
         "consultations": [section(item, foreign(language)) for item in case.consultations.all()],
@@ -96,6 +97,12 @@ def reference_line(case: "Case") -> str:
     date = case.last_published_at
     version = _("version %(number)s") % {"number": case.version}
     return " · ".join(filter(None, [case.reference, version, long_date(date) if date else ""]))
+
+
+def place_line(case: "Case") -> str:
+    """Who decides and where, in one line for those who read no further."""
+    parts = [case.body or case.body_text, case.region, case.district, case.place_text]
+    return " · ".join(str(part) for part in parts if part)
 
 
 def header_chips(case: "Case", findings: "list[Finding]", today: dt.date) -> list[Chip]:

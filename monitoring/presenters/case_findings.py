@@ -16,7 +16,7 @@ def shown_findings(case: "Case") -> "list[Finding]":
 
 
 def pair(finding: "Finding", language: str) -> dict[str, Any]:
-    severity = _("severity: %(severity)s") % {"severity": finding.get_severity_display()}
+    severity = _("severity %(severity)s") % {"severity": finding.get_severity_display()}
     kind = str(finding.violation_type or "")
     provision, criterion = finding.provision, finding.criterion
     chips = [finding_chip(finding.status)]

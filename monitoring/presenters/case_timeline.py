@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from monitoring.enums import MilestoneKind
 from monitoring.partial_date import PartialDate
 from monitoring.presenters.dates import partial, partial_text
-from monitoring.presenters.links import is_web_address
+from monitoring.presenters.links import host, is_web_address
 from monitoring.presenters.states import consultation_chip
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def registration(case: "Case") -> list[Row]:
 def milestone_row(milestone: "Milestone", language: str) -> Row:
     source = milestone.source.strip()
     cited = (
-        {"url": source, "url_label": _("source")}
+        {"url": source, "url_label": host(source)}
         if is_web_address(source)
         else {"note": _("Source: %(source)s") % {"source": source} if source else ""}
     )

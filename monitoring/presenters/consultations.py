@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from monitoring.presenters.case_timeline import clock, notice_title
+from monitoring.presenters.case_timeline import clock
 from monitoring.presenters.dates import partial, partial_text
 from monitoring.presenters.states import consultation_chip
 
@@ -37,10 +37,6 @@ def number(value: int | None) -> str:
 
 def facts(consultation: "Consultation", language: str) -> list[Fact]:
     """Facts with nothing known are left out by the component."""
-    announced = "; ".join(
-        ", ".join(filter(None, [notice_title(notice), notice.detail, _date_or_nothing(notice.date)]))
-        for notice in consultation.notices.all()
-    )
     found = [
         (_("When"), when(consultation) or _("date not known")),
         (_("People present"), number(consultation.attendance)),
@@ -58,7 +54,6 @@ def facts(consultation: "Consultation", language: str) -> list[Fact]:
         {"term": _("Venue"), "value": consultation.venue, "lang": language},
         {"term": _("Public council"), "value": str(consultation.council or "")},
         {"term": _("Form as published"), "value": consultation.form_text, "lang": language},
-        {"term": _("Announced"), "value": announced, "lang": language},
     ]
     if consultation.protocol_url:
         rows.append({"term": _("Protocol"), "value": _("open"), "url": consultation.protocol_url})

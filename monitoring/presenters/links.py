@@ -1,5 +1,7 @@
 """Addresses of pages of other parts of the site, and public addresses for what is printed or cited."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
@@ -14,6 +16,11 @@ def case_list(**filters: str) -> str:
         return reverse("search:cases", query=filters or None)
     except NoReverseMatch:
         return ""
+
+
+def host(address: str) -> str:
+    """`ecoportal.kz`: where an address leads, in short."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
 def is_web_address(text: str) -> bool:

@@ -114,7 +114,7 @@ def extension(media_type: str) -> str:
 def public_name(link: EvidenceLink, suffix: str) -> str:
     """`KZ-PAV-2026-0042-3.pdf`: the number of the case and the place of the file in it."""
     case = link.case
-    uids = list(EvidenceLink.objects.filter(case=case).order_by("sort_order", "pk").values_list("uid", flat=True))
+    uids = [item.uid for item in case.evidence.all()]
     place = uids.index(link.uid) + 1 if link.uid in uids else len(uids) + 1
     return f"{case.reference or f'draft-{case.pk}'}-{place}.{suffix}"
 

@@ -54,8 +54,8 @@ def hearings(request: HttpRequest) -> HttpResponse:
 
 def in_period(found: ConsultationQuerySet, period: str, today: dt.date) -> ConsultationQuerySet:
     if period == PAST:
-        return found.past(today).by_end()
-    return found.undated().order_by("-pk") if period == UNDATED else found.upcoming(today).by_beginning()
+        return found.past(today).latest_first()
+    return found.undated().order_by("-pk") if period == UNDATED else found.upcoming(today).soonest_first()
 
 
 @public_page
@@ -67,7 +67,7 @@ def calendar(request: HttpRequest, letters: str) -> HttpResponse:
         region = get_object_or_404(Region, key=letters.upper())
         found = found.filter(case__region=region)
         name = f"{name}: {region}"
-    feed = ics.calendar(found.by_beginning(), name)
+    feed = ics.calendar(found.soonest_first(), name)
     filename = f"hearings-{letters}.ics"
     return HttpResponse(
         feed,

@@ -50,7 +50,7 @@ def region(request: HttpRequest, letters: str) -> HttpResponse:
     cases = Paginator(Case.objects.public().filter(region=found).for_lists(), CASES_ON_A_PAGE)
     page = cases.get_page(request.GET.get("page"))
     upcoming = Consultation.objects.public().upcoming(today).filter(case__region=found)
-    hearings = list(upcoming.with_case().by_beginning()[: HEARINGS_SHOWN + 1])
+    hearings = list(upcoming.with_case().soonest_first()[: HEARINGS_SHOWN + 1])
     bodies = ExecutiveBody.objects.current().with_case_counts().filter(region=found)
     context = {
         "region": found,

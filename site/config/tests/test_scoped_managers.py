@@ -22,7 +22,7 @@ PROTECTED = {
     "ReviewComment",
     "CaseRecord",
 }
-SCOPES = {"public", "visible_to", "manageable_by", "withdrawn", "of"}
+SCOPES = {"public", "visible_to", "manageable_by", "withdrawn", "being_checked", "of"}
 READING = [
     "monitoring/views",
     "monitoring/presenters",
