@@ -60,7 +60,7 @@ def _record(case: Case, findings: list[Finding], evidence: list[EvidenceLink]) -
     dates = case.dates()
     return CaseRecord(
         case=case,
-        reference=case.reference,
+        reference=case.reference or "",
         version=case.version,
         title=case.title,
         other_title=case.other_title,

@@ -24,7 +24,7 @@ class SqliteEngine:
         return None
 
     def store(self, connection: BaseDatabaseWrapper, documents: Iterable[tuple[int, Document]]) -> None:
-        rows = [(key, *_columns(document)) for key, document in documents]
+        rows: list[tuple[int | str, ...]] = [(key, *_columns(document)) for key, document in documents]
         with connection.cursor() as cursor:
             cursor.executemany(DELETE, [(row[0],) for row in rows])
             cursor.executemany(INSERT, rows)

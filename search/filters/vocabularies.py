@@ -13,7 +13,9 @@ MOST_FREQUENT_FIRST = 0
 
 
 class Vocabulary(Protocol):
-    model: type[ReferenceModel] | None
+    @property
+    def model(self) -> type[ReferenceModel] | None:
+        """Where the names of its values are kept, when not in the code."""
 
     def find(self, raw: str, names: Names) -> Name | None:
         """The value meant and its name, or None when there is no such value."""

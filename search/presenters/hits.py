@@ -39,7 +39,7 @@ def hit(record: CaseRecord, query: Query, names: Names) -> dict[str, Any]:
     }
 
 
-def _snippet(record: CaseRecord, query: Query) -> SafeString:
+def _snippet(record: CaseRecord, query: Query) -> SafeString | str:
     """The passage with the words; where only the title in the other language has them, that title."""
     passage, language = snippet(record.text, record.text_language, query), record.text_language
     if query and not passage.hits and record.other_title:
