@@ -62,4 +62,4 @@ class PartialDateField(models.CharField):
         return date
 
     def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"form_class": PartialDateFormField, **kwargs})
+        return super().formfield(**{"form_class": PartialDateFormField, "max_length": None, **kwargs})

@@ -1,8 +1,10 @@
 """Creating and editing a case: Wagtail's views, with our rules of publishing told in words."""
 
+import json
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -18,7 +20,8 @@ from monitoring.admin.refusals import case_url, link, tell_refusal
 from monitoring.admin.scope import can_be_deleted
 from monitoring.admin.side_panel import ReviewSidePanel
 from monitoring.models import Case
-from monitoring.services.desk import note_change
+from monitoring.services.desk import set_publication
+from monitoring.services.drafts import say_the_same
 from monitoring.services.errors import PublishingRefused
 from monitoring.services.publishing import may_publish
 
@@ -70,17 +73,17 @@ class CaseEditView(HandingOver, EditView):
             return super().save_instance()
         self.has_content_changes = False
         self.new_revision = self.latest_revision
-        note = self.form.cleaned_data.get("change_note", "")
-        if "change_note" in self.form.changed_data:
-            note_change(revision=self.new_revision, note=note)
+        set_publication(
+            revision=self.new_revision,
+            note=self.form.cleaned_data.get("change_note", ""),
+            go_live_at=self.form.cleaned_data.get("go_live_at"),
+        )
         return self.object
 
-    @property
+    @cached_property
     def has_changes_of_the_record(self) -> bool:
-        """The public reason apart: whoever publishes may word it."""
-        if set(self.form.changed_data) - {"change_note"}:
-            return True
-        return any(form.has_changed() for formset in self.form.formsets.values() for form in formset.forms)
+        meant = self.form.save(commit=False).serializable_data()
+        return not say_the_same(json.loads(json.dumps(meant, cls=DjangoJSONEncoder)), self.latest_revision.content)
 
     def workflow_action_action(self) -> HttpResponse | None:
         return self.or_refused(super().workflow_action_action)
@@ -105,7 +108,7 @@ class CaseEditView(HandingOver, EditView):
         return can_be_deleted(self.live_object)
 
     def get_side_panels(self) -> MediaContainer:
-        panels = [panel for panel in super().get_side_panels()]
+        panels = super().get_side_panels()
         return MediaContainer([*panels, ReviewSidePanel(self.live_object, self.request)])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -66,9 +66,8 @@ class CaseForm(WagtailAdminModelForm):
     # What is referred stays ------------------------------------------------------------------------
 
     def _check_referred_findings_stay(self) -> None:
-        formset = self.formsets.get("findings")
-        if formset is None or not formset.is_bound:
-            return
+        formset = self.formsets["findings"]
+        formset.full_clean()
         dropped = [
             form.instance for form in formset.initial_forms if form.instance.pk and formset._should_delete_form(form)
         ]

@@ -1,5 +1,6 @@
 """Verbs of the desk that concern a case beside its text."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -17,9 +18,10 @@ def check_desk(case: Case, user: Any) -> None:
         raise NotThePublisher(_("This case belongs to another centre's regions."))
 
 
-def note_change(*, revision: Revision, note: str) -> None:
-    """Write the public reason into a draft that has none. Who only words the reason is not an author of the draft."""
-    revision.content = {**revision.content, "change_note": note.strip()}
+def set_publication(*, revision: Revision, note: str, go_live_at: dt.datetime | None) -> None:
+    """Write why and when it is published into a draft. Who only decides that is not an author of the draft."""
+    at = go_live_at.isoformat() if go_live_at else None
+    revision.content = {**revision.content, "change_note": note.strip(), "go_live_at": at}
     revision.save(update_fields=["content"])
 
 
@@ -29,7 +31,8 @@ def publish_latest(*, case: Case, user: Any, note: str = "") -> None:
     check_desk(case, user)
     revision = case.get_latest_revision() or case.save_revision(user=user)
     if note.strip() and not str(revision.content.get("change_note", "")).strip():
-        note_change(revision=revision, note=note)
+        revision.content = {**revision.content, "change_note": note.strip()}
+        revision.save(update_fields=["content"])
     task_state = case.current_workflow_task_state
     if task_state is not None:
         task_state.task.specific.on_action(task_state, user, "approve")

@@ -3,6 +3,7 @@ import pytest
 from accounts.enums import Role
 from accounts.services import grant_role
 from accounts.tests.factories import UserFactory
+from django.contrib.auth.models import Permission
 from monitoring.services.workflow import ensure_review_workflow
 from monitoring.tests.factories import CentreFactory, RegionFactory
 
@@ -42,7 +43,9 @@ def administrator(db):
 
 @pytest.fixture
 def editor(db):
-    return person(Role.EDITOR, CentreFactory())
+    user = person(Role.EDITOR, CentreFactory())
+    user.groups.get().permissions.add(Permission.objects.get(codename="access_admin"))
+    return user
 
 
 @pytest.fixture
