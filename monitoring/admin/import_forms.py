@@ -63,7 +63,7 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         chosen = [target for target in data.values() if target]
-        for name, target in data.items():
+        for name, target in list(data.items()):
             if target and chosen.count(target) > 1:
                 self.add_error(name, _("Two columns cannot both be “%(field)s”.") % {"field": target_label(target)})
         missing = [target_label(target) for target in NEEDED if target not in chosen]

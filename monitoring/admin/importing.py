@@ -38,7 +38,11 @@ class ImportPage(WagtailAdminTemplateMixin, TemplateView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not permissions.can_use_desk(request.user):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        return self.elsewhere() or super().dispatch(request, *args, **kwargs)
+
+    def elsewhere(self) -> HttpResponse | None:
+        """Where to go instead, when this page is not for the state of the run."""
+        return None
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         items = [*super().get_breadcrumbs_items(), {"url": reverse(f"{NAME}:index"), "label": self.page_title}]
@@ -80,11 +84,11 @@ class ImportIndexView(ImportPage):
 class ImportColumnsView(ImportPage):
     template_name = "monitoring/admin/import_columns.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = super().dispatch(request, *args, **kwargs)
-        if self.run.is_under_way or self.run.state == ImportState.DONE or not get_mapping(self.run.mapping).chosen:
+    def elsewhere(self) -> HttpResponse | None:
+        run = self.run
+        if run.is_under_way or run.state == ImportState.DONE or not get_mapping(run.mapping).chosen:
             return self.to_run()
-        return response
+        return None
 
     def form(self, **kwargs: Any) -> ColumnsForm:
         return ColumnsForm(self.run, runs.table_of(self.run), get_mapping(self.run.mapping), **kwargs)

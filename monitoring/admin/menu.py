@@ -3,6 +3,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from monitoring.admin.case_viewset import CaseViewSet
 from monitoring.admin.files import FileViewSet
+from monitoring.admin.importing import ImportViewSet
 from monitoring.admin.referrals import ReferralViewSet
 
 
@@ -13,4 +14,4 @@ class MonitoringGroup(SnippetViewSetGroup):
     menu_name = "monitoring"
     menu_icon = "folder-open-inverse"
     menu_order = 90
-    items = (CaseViewSet, ReferralViewSet, FileViewSet)
+    items = (CaseViewSet, ReferralViewSet, FileViewSet, ImportViewSet)
