@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from config.templatetags.ui import long_date
 from home.models import CentrePage, NewsPage
 from monitoring.models import Case, Region
+from monitoring.presenters.hits import hit
 
 
 def news_cards(pages: Iterable[NewsPage], request: HttpRequest) -> list[dict[str, Any]]:
@@ -20,13 +20,9 @@ def news_cards(pages: Iterable[NewsPage], request: HttpRequest) -> list[dict[str
 
 
 def case_card(case: Case) -> dict[str, Any]:
-    return {
-        "ref": case.reference,
-        "title": case.title,
-        "url": case.get_absolute_url(),
-        "lang": case.language,
-        "meta": ", ".join(filter(None, [case.region.name if case.region else "", case.place_text])),
-    }
+    """`case` as `for_lists` reads it."""
+    shown = hit(case)
+    return {name: shown[name] for name in ("ref", "title", "url", "lang", "meta")}
 
 
 def case_cards(cases: Iterable[Case]) -> list[dict[str, Any]]:
@@ -53,7 +49,7 @@ def centre_facts(page: CentrePage, regions: list[Region]) -> list[dict[str, Any]
             {
                 "term": _("Region"),
                 "value": region.name,
-                "url": reverse("monitoring:region", args=[region.key]),
+                "url": region.get_absolute_url(),
             }
             for region in regions
         ),

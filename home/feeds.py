@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail.query import PageQuerySet
@@ -26,7 +25,7 @@ class NewsFeed(Feed):
 
     def get_object(self, request: HttpRequest) -> Locale:
         self.request = request
-        return Locale.objects.get(language_code=get_language())
+        return Locale.get_active()
 
     def link(self, locale: Locale) -> str:
         return absolute(f"/{locale.language_code}/")

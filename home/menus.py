@@ -43,8 +43,7 @@ def site_menu(request: HttpRequest) -> Any:
     """[(title, address, current)], worked out when a template asks."""
     return SimpleLazyObject(
         lambda: [
-            (title, url, request.path.startswith(url))
-            for title, url in [*sections(SECTIONS), *menus(request)["menu"]]
+            (title, url, request.path.startswith(url)) for title, url in [*sections(SECTIONS), *menus(request)["menu"]]
         ]
     )
 

@@ -28,6 +28,4 @@ def without_metadata(file: File) -> ContentFile:
     pixels = decode(open_image(source, kind), longest_side=LONGEST_SIDE)
     stream = BytesIO()
     pixels.save(stream, format=image_format, **options)
-    return ContentFile(
-        stream.getvalue(), name=PurePath(file.name or "").with_suffix(f".{kind.extension}").name
-    )
+    return ContentFile(stream.getvalue(), name=PurePath(file.name or "").with_suffix(f".{kind.extension}").name)

@@ -67,9 +67,7 @@ def collection_of(centre: Centre, group: Group) -> Collection:
 def common_collection() -> Collection:
     """Images and documents that every centre may use and none may change."""
     root = root_collection()
-    return root.get_children().filter(name=COMMON_COLLECTION).first() or root.add_child(
-        name=COMMON_COLLECTION
-    )
+    return root.get_children().filter(name=COMMON_COLLECTION).first() or root.add_child(name=COMMON_COLLECTION)
 
 
 def root_collection() -> Collection:
@@ -83,6 +81,4 @@ def permissions(names: tuple[tuple[str, str], ...] | list[tuple[str, str]]) -> l
 
 def allow(group: Group, collection: Collection, names: tuple[tuple[str, str], ...]) -> None:
     for permission in permissions(names):
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=collection, permission=permission
-        )
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)

@@ -59,11 +59,7 @@ def add(page: Any, parent: Page, locale: Locale) -> None:
     """Publish `page` as the translation of its namesake in the trees planted before."""
     page.locale = locale
     same = type(page).objects.exclude(locale=locale)
-    twin = (
-        same.first()
-        if isinstance(page, HomePage)
-        else same.filter(slug=page.slug, depth=parent.depth + 1).first()
-    )
+    twin = same.first() if isinstance(page, HomePage) else same.filter(slug=page.slug, depth=parent.depth + 1).first()
     if twin is not None:
         page.translation_key = twin.translation_key
     parent.add_child(instance=page)

@@ -1,29 +1,18 @@
 """Addresses for search engines: pages of every tree, then the public records."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.http import HttpRequest
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from home.models.base import HOME_DEPTH
+from monitoring.sitemaps import SITEMAPS
 
 
-class OnThisSite(Sitemap):
-    """Addresses by SITE_URL, not by the Host header."""
-
-    def get_domain(self, site: Any = None) -> str:
-        return urlsplit(settings.SITE_URL).netloc
-
-    def get_protocol(self, protocol: str | None = None) -> str:
-        return urlsplit(settings.SITE_URL).scheme
-
-
-class PagesSitemap(OnThisSite):
+class PagesSitemap(Sitemap):
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
@@ -38,5 +27,5 @@ class PagesSitemap(OnThisSite):
         return page.last_published_at
 
 
-def all_sitemaps(request: HttpRequest) -> dict[str, Sitemap]:
-    return {"pages": PagesSitemap(request)}
+def all_sitemaps(request: HttpRequest) -> Mapping[str, type[Sitemap] | Sitemap]:
+    return {"pages": PagesSitemap(request), **SITEMAPS}

@@ -9,29 +9,27 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from home.models import Rendition
 from home.models.base import HOME_DEPTH
 from home.sitemaps import all_sitemaps
+from monitoring.views.http import public_page
 
 HITS_PER_PAGE = 20
 LONGEST_QUERY = 200
 YEAR = 365 * 24 * 3600
 
 
-@require_safe
+@public_page
 def search(request: HttpRequest) -> HttpResponse:
     """Words in live pages of the language being read; cases have a search of their own, one link away."""
     query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
     page_obj = None
     if query:
-        pages = (
-            Page.objects.live().public().filter(depth__gte=HOME_DEPTH, locale__language_code=get_language())
-        )
+        pages = Page.objects.live().public().filter(depth__gte=HOME_DEPTH, locale=Locale.get_active())
         page_obj = Paginator(pages.specific().search(query, operator="and"), HITS_PER_PAGE).get_page(
             request.GET.get("page")
         )
@@ -70,8 +68,13 @@ def rendition(request: HttpRequest, name: str) -> FileResponse:
 
 
 @require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
-    return sitemaps.sitemap(request, all_sitemaps(request))
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    return sitemaps.index(request, all_sitemaps(request), sitemap_url_name="sitemap_section")
+
+
+@require_safe
+def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
+    return sitemaps.sitemap(request, all_sitemaps(request), section=section)
 
 
 @require_safe

@@ -86,7 +86,7 @@ class CentrePage(SitePage):
         cases = (
             Case.objects.public()
             .filter(Q(centre=self.centre_id) | Q(region__in=regions))
-            .select_related("region")
+            .for_lists()
             .order_by("-first_published_at", "-pk")
         )
         return {

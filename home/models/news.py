@@ -74,7 +74,7 @@ class NewsPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.cards import case_card
 
-        case = Case.objects.public().select_related("region").filter(pk=self.case_id).first()
+        case = Case.objects.public().for_lists().filter(pk=self.case_id).first()
         return {
             **super().get_context(request, *args, **kwargs),
             "og_type": "article",
@@ -84,6 +84,4 @@ class NewsPage(SitePage):
 
 def published_news(locale: Locale) -> PageQuerySet:
     """Newest first; `date` is the day readers see, the hour of publishing decides within a day."""
-    return (
-        NewsPage.objects.live().public().filter(locale=locale).order_by("-date", "-first_published_at", "-pk")
-    )
+    return NewsPage.objects.live().public().filter(locale=locale).order_by("-date", "-first_published_at", "-pk")

@@ -26,8 +26,7 @@ def test_three_trees_of_the_same_pages(settings):
     homes = HomePage.objects.all()
     assert {page.slug for page in homes} == {"ru", "kk", "en"}
     shapes = {
-        tuple(page.get_descendants().live().order_by("path").values_list("slug", "translation_key"))
-        for page in homes
+        tuple(page.get_descendants().live().order_by("path").values_list("slug", "translation_key")) for page in homes
     }
     assert len(shapes) == 1
     (shape,) = shapes
