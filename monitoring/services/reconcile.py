@@ -46,6 +46,7 @@ class Child:
     uid: UUID
     kind: str
     title: str
+    text: str
     live: bool
     draft: bool
     values: tuple[Value, ...] = ()
@@ -103,11 +104,12 @@ def values_of(live: models.Model, draft: models.Model, base: models.Model | None
     return tuple(found)
 
 
+def text_of(instance: models.Model) -> str:
+    return ", ".join(filter(None, (shown(instance, field) for field in compared_fields(type(instance)))))
+
+
 def nested_text(child: models.Model, relation: str) -> str:
-    rows = getattr(child, relation).all()
-    return "; ".join(
-        ", ".join(filter(None, (shown(row, field) for field in compared_fields(type(row))))) for row in rows
-    )
+    return "; ".join(text_of(row) for row in getattr(child, relation).all())
 
 
 def by_uid(case: Case | None, relation: str) -> dict[UUID, Any]:
@@ -144,6 +146,7 @@ def _child(relation: str, uid: UUID, live: Any, draft: Any, base: Any) -> Child 
         uid=uid,
         kind=str(one._meta.verbose_name),
         title=str(one),
+        text=text_of(one),
         live=live is not None,
         draft=draft is not None,
         values=values,

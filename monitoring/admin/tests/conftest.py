@@ -1,9 +1,9 @@
 import pytest
+from django.contrib.auth.models import Permission
 
 from accounts.enums import Role
 from accounts.services import grant_role
 from accounts.tests.factories import UserFactory
-from django.contrib.auth.models import Permission
 from monitoring.services.workflow import ensure_review_workflow
 from monitoring.tests.factories import CentreFactory, RegionFactory
 

@@ -5,13 +5,13 @@ import json
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+
 from monitoring.admin.tests.form_data import posted
 from monitoring.enums import FindingStatus
 from monitoring.models import Case, Milestone, Referral, Region
 from monitoring.tests.factories import (
     AuthorityFactory,
     CaseFactory,
-    CentreFactory,
     RegionFactory,
     consultation,
     evidence,
@@ -49,12 +49,18 @@ def full():
 def test_saving_an_untouched_form_changes_nothing(desk, full):
     case = CaseFactory(children=full, published=True)
     before = draft_of(case)
-    uids = {child.uid for name in ("milestones", "consultations", "evidence", "findings") for child in getattr(before, name).all()}
+    uids = {
+        child.uid
+        for name in ("milestones", "consultations", "evidence", "findings")
+        for child in getattr(before, name).all()
+    }
     response = save(desk, case)
     assert "errorlist" not in response.content.decode()
     after = draft_of(case)
     assert uids == {
-        child.uid for name in ("milestones", "consultations", "evidence", "findings") for child in getattr(after, name).all()
+        child.uid
+        for name in ("milestones", "consultations", "evidence", "findings")
+        for child in getattr(after, name).all()
     }
     assert str(after.consultations.get().period_from) == "2026-02"
     assert after.findings.get().status == FindingStatus.PUBLISHED

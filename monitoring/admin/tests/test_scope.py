@@ -5,11 +5,12 @@ import json
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from wagtail.models import GroupPagePermission, Page
+
 from monitoring.admin.case_viewset import CaseViewSet
 from monitoring.models import Case
 from monitoring.services.review import submit_for_review
 from monitoring.tests.factories import CaseFactory, consultation, finding
-from wagtail.models import GroupPagePermission, Page
 
 pytestmark = pytest.mark.django_db
 NAMESPACE = "wagtailsnippets_monitoring_case"
