@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from monitoring.presenters.dates import long_date
 from monitoring.presenters.links import case_list
@@ -75,7 +75,12 @@ def body_context(body: "ExecutiveBody") -> dict[str, Any]:
             {"label": str(former), "url": former.get_absolute_url()} for former in body.predecessors.all()
         ],
         "heads": [tenure_row(tenure) for tenure in body.tenures.select_related("official")],
-        "heads_head": [{"label": _("Official")}, {"label": _("Position")}, {"label": _("From")}, {"label": _("To")}],
+        "heads_head": [
+            {"label": _("Official")},
+            {"label": _("Position")},
+            {"label": pgettext("term of office", "From")},
+            {"label": pgettext("term of office", "To")},
+        ],
         "councils": list(body.councils.all()),
         "all_cases": case_list(body=body.key),
     }

@@ -17,10 +17,10 @@ from monitoring.presenters.consultations import is_future, section, when
 from monitoring.presenters.dates import long_date
 from monitoring.presenters.linked_data import case_node
 from monitoring.presenters.links import case_list
-from monitoring.presenters.states import Chip, chip
+from monitoring.presenters.states import Chip, chip, stage_chips
 
 if TYPE_CHECKING:
-    from monitoring.models import Case, Finding
+    from monitoring.models import Case, CaseVersion, Finding
 
 DESCRIPTION_LENGTH = 200
 
@@ -106,7 +106,7 @@ def place_line(case: "Case") -> str:
 
 
 def header_chips(case: "Case", findings: "list[Finding]", today: dt.date) -> list[Chip]:
-    chips = [chip("plain", case.get_stage_display())]
+    chips = stage_chips(case)
     coming = [item for item in case.consultations.all() if is_future(item, today)]
     chips += [chip("plain", f"{item.get_form_display()}: {when(item)}") for item in coming[:2]]
     if findings:
@@ -131,9 +131,11 @@ def facts(case: "Case") -> list[dict[str, Any]]:
     lang = foreign(case.language)
     region = case.region
     body = {"value": str(case.body), "url": case.body.get_absolute_url()} if case.body else {"value": case.body_text}
-    number = {"value": case.registration_no or _("open"), "url": case.portal_url} if case.portal_url else {
-        "value": case.registration_no
-    }
+    number = (
+        {"value": case.registration_no or _("open"), "url": case.portal_url}
+        if case.portal_url
+        else {"value": case.registration_no}
+    )
     return [
         {"term": _("Who decides"), **body, "lang": "" if case.body else lang},
         {
@@ -169,8 +171,15 @@ def changes(case: "Case") -> list[dict[str, Any]]:
         {
             "date": timezone.localtime(version.at).date(),
             "label": _("version %(number)s") % {"number": version.number},
-            "text": version.note or VersionKind(version.kind).label,
+            "text": change_text(version),
             "correction": version.kind == VersionKind.CORRECTED,
         }
         for version in case.versions.all()
     ]
+
+
+def change_text(version: "CaseVersion") -> str:
+    kind = str(VersionKind(version.kind).label)
+    if version.kind == VersionKind.WITHDRAWN:
+        return f"{kind}: {version.note}"
+    return version.note or kind

@@ -56,9 +56,7 @@ def row(link: "EvidenceLink", language: str, draft_of: int | None) -> dict[str, 
         "title": link.title,
         "lang": language,
         "url": address(link, draft_of=draft_of) if file else link.url,
-        "thumb": address(link, name="monitoring:evidence_preview", draft_of=draft_of)
-        if file and file.preview
-        else "",
+        "thumb": address(link, name="monitoring:evidence_preview", draft_of=draft_of) if file and file.preview else "",
         "meta": " · ".join(filter(None, meta)),
         "hash": file.sha256 if file else "",
         "copy_hash": file.derivative_sha256 if file else "",
@@ -67,9 +65,7 @@ def row(link: "EvidenceLink", language: str, draft_of: int | None) -> dict[str, 
 
 def file_facts(file: "EvidenceFile") -> list[str]:
     kind = file.derivative_type or file.media_type
-    pages = (
-        ngettext("%(count)s page", "%(count)s pages", file.pages) % {"count": file.pages} if file.pages else ""
-    )
+    pages = ngettext("%(count)s page", "%(count)s pages", file.pages) % {"count": file.pages} if file.pages else ""
     return [
         str(MediaType(kind).label) if kind in MediaType.values else "",
         pages,

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from monitoring.presenters.case import shortened
 from monitoring.presenters.dates import table_date
-from monitoring.presenters.states import chip
+from monitoring.presenters.states import stage_chips
 
 if TYPE_CHECKING:
     from monitoring.models import Case
@@ -26,5 +26,5 @@ def hit(case: "Case") -> dict[str, Any]:
         "lang": "" if case.language == get_language() else case.language,
         "meta": place,
         "snippet": shortened(case.summary),
-        "chips": [chip("plain", case.get_stage_display())],
+        "chips": stage_chips(case),
     }

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from monitoring.enums import Answer, ConsultationStatus, FindingStatus
+from monitoring.enums import Answer, ConsultationStatus, FindingStatus, Stage
 
 if TYPE_CHECKING:
-    from monitoring.models import Consultation
+    from monitoring.models import Case, Consultation
 
 Chip = dict[str, str]
 
@@ -36,6 +36,10 @@ FINDINGS = {
 
 def chip(state: str, label: object) -> Chip:
     return {"state": state, "label": str(label)}
+
+
+def stage_chips(case: "Case") -> list[Chip]:
+    return [] if case.stage == Stage.UNKNOWN else [chip("plain", case.get_stage_display())]
 
 
 def consultation_chip(consultation: "Consultation") -> list[Chip]:

@@ -3,10 +3,10 @@
 import uuid
 
 import pytest
-from accounts.enums import Role
-from accounts.tests.factories import UserFactory
 from django.core.files.base import ContentFile
 
+from accounts.enums import Role
+from accounts.tests.factories import UserFactory
 from monitoring.enums import FileState
 from monitoring.models import Case, EvidenceFile
 from monitoring.tests.factories import CaseFactory, CentreFactory, EvidenceFileFactory, RegionFactory, evidence

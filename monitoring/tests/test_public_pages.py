@@ -52,8 +52,8 @@ class TestBodies:
         CaseFactory(body=lower, published=True)
         CaseFactory(body=lower)
         content = client.get("/en/bodies/").content.decode()
-        assert re.search(r'tree__row--0"><a href="/en/bodies/%s/"' % upper.key, content)
-        assert re.search(r'tree__row--1"><a href="/en/bodies/%s/">.*?</a> <span[^>]*>1 case<' % lower.key, content)
+        assert re.search(rf'tree__row--0"><a href="/en/bodies/{upper.key}/"', content)
+        assert re.search(rf'tree__row--1"><a href="/en/bodies/{lower.key}/">.*?</a> <span[^>]*>1 case<', content)
 
     def test_page_tells_heads_councils_family_and_cases(self, client):
         upper, lower = BodyFactory(name_ru="Акимат области"), BodyFactory(name_ru="Отдел недр")

@@ -11,7 +11,9 @@ from monitoring.views.http import public_page
 def precedents(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": _("Cases of the Compliance Committee"),
-        "page_description": _("What the Aarhus Convention Compliance Committee said of cases like those monitored here."),
+        "page_description": _(
+            "What the Aarhus Convention Compliance Committee said of cases like those monitored here."
+        ),
         "groups": precedent_groups(list(Precedent.objects.all())),
     }
     return render(request, "monitoring/precedents.html", context)
