@@ -41,16 +41,21 @@ def find_bodies(query: str, *, region: str = "", limit: int = LIMIT) -> list[Sug
     if not words:
         return []
     found = []
-    rows = ExecutiveBody.objects.current().values("key", "aliases", "short_name", "region__key", "region__name", *NAMES)
+    language = get_language() or "ru"
+    rows = ExecutiveBody.objects.current().values(
+        "key", "aliases", "short_name", "region__key", f"region__name_{language}", *NAMES
+    )
     for row in rows:
         names = [fold(name) for name in _names(row) if name]
         if all(any(word in name for name in names) for word in words):
             here = bool(region) and row["region__key"] == region
             first = any(name.startswith(words[0]) for name in names)
-            shown = row[f"name_{get_language()}"] or row["name_ru"] or row["name_kk"] or row["key"]
+            shown = row[f"name_{language}"] or row["name_ru"] or row["name_kk"] or row["key"]
             found.append((not here, not first, len(shown), shown, row))
     found.sort(key=lambda entry: entry[:4])
-    return [Suggestion(row["key"], shown, row["region__name"] or "") for *_order, shown, row in found[:limit]]
+    return [
+        Suggestion(row["key"], shown, row[f"region__name_{language}"] or "") for *_order, shown, row in found[:limit]
+    ]
 
 
 def _names(row: dict) -> Iterable[str]:

@@ -10,7 +10,7 @@ NO_HEARING = "none"
 UNKNOWN = "unknown"
 
 EVENTS = [
-    ("", _("Choose")),
+    ("", _("Choose from the list")),
     (MilestoneKind.NOTICE, _("An announcement appeared")),
     (MilestoneKind.DOCUMENTS_PUBLISHED, _("The documents were put out to read")),
     (MilestoneKind.APPLICATION, _("The company asked for a permit")),
@@ -34,9 +34,7 @@ FORMS = [
     (NO_HEARING, _("No, there was nothing")),
     (UNKNOWN, _("I do not know")),
 ]
-MEETINGS = frozenset(
-    {ConsultationForm.OPEN_MEETING, ConsultationForm.COUNCIL_SESSION, ConsultationForm.OTHER}
-)
+MEETINGS = frozenset({ConsultationForm.OPEN_MEETING, ConsultationForm.COUNCIL_SESSION, ConsultationForm.OTHER})
 DISCUSSIONS = frozenset({ConsultationForm.PUBLIC_DISCUSSION, ConsultationForm.DRAFT_ACT_DISCUSSION})
 
 HAPPENED = [

@@ -55,9 +55,7 @@ class Sketch:
     assessments: Rows = field(default_factory=dict)
 
 
-def sketch(
-    log: FieldLog, answers: Mapping[str, Any], receipts: list[EvidenceReceipt], *, today: dt.date
-) -> Sketch:
+def sketch(log: FieldLog, answers: Mapping[str, Any], receipts: list[EvidenceReceipt], *, today: dt.date) -> Sketch:
     """Raises nothing for answers that pass `problems_of`; what fails to parse is left out."""
     asked = wanted_answers(answers)
     values = cleaned(asked)

@@ -80,7 +80,7 @@ _FILES = Step(
     "files",
     _("Photos and documents"),
     FilesForm,
-    _("Announcements, lists, minutes, the hall, the place. The place and the author are removed from what is published."),
+    _("Announcements, lists, minutes, the hall, the site. Who took them and where is removed from what is published."),
 )
 _CONFIDENCE = Step("confidence", _("Is there anything we should know in confidence?"), ConfidenceForm)
 
@@ -100,7 +100,11 @@ def _wanted(step: Step, answers: Mapping[str, Any]) -> bool:
     if step is _NOTICE:
         return form in MEETINGS | DISCUSSIONS
     if step is _SPEAK:
-        return form in MEETINGS and answers.get("happened", "") in {"", ConsultationStatus.HELD, ConsultationStatus.FAILED}
+        return form in MEETINGS and answers.get("happened", "") in {
+            "",
+            ConsultationStatus.HELD,
+            ConsultationStatus.FAILED,
+        }
     return True
 
 

@@ -44,9 +44,7 @@ class Section:
     lines: list[Line]
 
 
-def summary(
-    log: FieldLog, comments: Iterable[ReviewComment] = (), *, confidential: bool = True
-) -> list[Section]:
+def summary(log: FieldLog, comments: Iterable[ReviewComment] = (), *, confidential: bool = True) -> list[Section]:
     """Every question that is asked, with its answer. `confidential=False` leaves out what was told in confidence."""
     answers = all_answers(log)
     remarks = list(comments)
@@ -58,7 +56,7 @@ def summary(
         for name in step.names():
             if name in {"body", "latitude", "longitude"}:
                 continue
-            beside = [c for c in remarks if c.field == name or c.field == step.key and name == step.names()[0]]
+            beside = [c for c in remarks if c.field == name or (c.field == step.key and name == step.names()[0])]
             value = shown_answer(name, answers.get(name), log)
             if value or beside:
                 lines.append(Line(name, REVIEW_FIELDS.get(name, step.question), value, beside))

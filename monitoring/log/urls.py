@@ -1,7 +1,7 @@
 from django.urls import URLPattern, path
 
 from monitoring.log.views.bodies import log_bodies
-from monitoring.log.views.files import log_file, log_file_remove, log_upload
+from monitoring.log.views.files import log_file, log_file_remove
 from monitoring.log.views.home import log_home
 from monitoring.log.views.save import log_save
 from monitoring.log.views.send import log_send
@@ -13,7 +13,6 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/", log_entry, name="log"),
     path("<uuid:uid>/save/", log_save, name="log_save"),
     path("<uuid:uid>/send/", log_send, name="log_send"),
-    path("<uuid:uid>/upload/", log_upload, name="log_upload"),
     path("<uuid:uid>/file/<uuid:receipt>/", log_file, name="log_file"),
     path("<uuid:uid>/file/<uuid:receipt>/remove/", log_file_remove, name="log_file_remove"),
     path("<uuid:uid>/<slug:step>/", log_step, name="log_step"),

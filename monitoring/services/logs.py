@@ -38,7 +38,7 @@ class LogClosed(PermissionDenied):
         self.log = log
 
 
-class LogConflict(Exception):
+class LogConflictError(Exception):
     """Another screen or device changed the same answers meanwhile. `yours` and `stored` are by name."""
 
     def __init__(self, log: FieldLog, yours: Answers, stored: Answers) -> None:
@@ -46,7 +46,7 @@ class LogConflict(Exception):
         self.log, self.yours, self.stored = log, yours, stored
 
 
-class LogIncomplete(Exception):
+class LogIncompleteError(Exception):
     def __init__(self, problems: list[tuple[Step, Problem]]) -> None:
         super().__init__(", ".join(f"{step.key}: {problem.field}" for step, problem in problems))
         self.problems = problems
@@ -57,6 +57,11 @@ def centres_of(user: Any) -> list[int]:
     held = permissions.roles_of(user)
     roles = (permissions.VOLUNTEER, permissions.COORDINATOR)
     return sorted({pk for role in roles for pk in held.get(role, ()) if pk is not None})
+
+
+def is_taken(uid: uuid.UUID) -> bool:
+    """Whether anybody has a log with this uid."""
+    return FieldLog.objects.filter(uid=uid).exists()
 
 
 def stored_answer(log: FieldLog, name: str) -> Any:
@@ -84,13 +89,11 @@ def _open_log(uid: uuid.UUID, user: Any) -> FieldLog:
 
 
 @transaction.atomic
-def save_answers(
-    *, uid: uuid.UUID, user: Any, answers: Mapping[str, Any], revision: int, screen: str
-) -> FieldLog:
+def save_answers(*, uid: uuid.UUID, user: Any, answers: Mapping[str, Any], revision: int, screen: str) -> FieldLog:
     """Keep `answers` (cleaned by `clean_answers`, valid or not) in the log; the same save twice is one.
 
     `revision` is that of the log the screen was filled from; `screen` names the screen or device. An answer that
-    another screen changed after `revision` is not overwritten: then LogConflict, and nothing is saved.
+    another screen changed after `revision` is not overwritten: then LogConflictError, and nothing is saved.
     Raises LogOfAnother and LogClosed too.
     """
     log = _open_log(uid, user)
@@ -101,7 +104,7 @@ def save_answers(
         if (last := log.changes.get(name)) and last["revision"] > revision and last["screen"] != screen
     }
     if newer:
-        raise LogConflict(
+        raise LogConflictError(
             log,
             {name: changed[name] for name in sorted(newer)},
             {name: stored_answer(log, name) for name in sorted(newer)},
@@ -146,15 +149,14 @@ def remove_file(*, uid: uuid.UUID, user: Any, receipt_uid: uuid.UUID) -> None:
 def submit_log(*, log: FieldLog, user: Any) -> Case:
     """Hand the log over: a case for review the first time, a correction of its draft after a return.
 
-    Sent twice, it is stored once. Raises LogIncomplete and LogOfAnother.
+    Sent twice, it is stored once. Raises LogIncompleteError and LogOfAnother.
     """
     try:
         log = _open_log(log.uid, user)
     except LogClosed as closed:
-        assert closed.log.case is not None
-        return closed.log.case
+        return Case.objects.get(log=closed.log)
     if problems := list(problems_of(log)):
-        raise LogIncomplete(problems)
+        raise LogIncompleteError(problems)
     receipts = list(log.receipts.select_related("file").order_by("received_at", "pk"))
     now = timezone.now()
     new = sketch(log, log.answers, receipts, today=timezone.localdate(now))

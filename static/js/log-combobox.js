@@ -91,6 +91,7 @@ function combobox(box) {
     else return;
     event.preventDefault();
   });
+  if (document.activeElement === input && !key.value) search();
 }
 
 document.querySelectorAll("[data-combobox]").forEach(combobox);

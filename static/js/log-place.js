@@ -5,9 +5,12 @@ const groups = [...district.querySelectorAll("optgroup")];
 
 function narrow() {
   const name = region.value ? region.selectedOptions[0].textContent : "";
+  const chosen = district.value;
   groups.forEach((group) => { if (!name || group.label === name) district.append(group); else group.remove(); });
+  district.value = chosen;
+  if (district.selectedIndex < 0) district.value = "";
 }
-region.addEventListener("change", () => { narrow(); district.value = ""; });
+region.addEventListener("change", narrow);
 narrow();
 
 const place = document.querySelector("[data-place]");

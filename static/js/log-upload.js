@@ -34,7 +34,7 @@ async function send(file, receipt) {
   body.append("upload", file);
   progress.textContent = form.dataset.sending.replace("{name}", file.name);
   try {
-    const address = form.dataset.upload.replace(/upload\/$/, `file/${receipt}/`);
+    const address = `${form.dataset.upload}${receipt}/`;
     const response = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
     const answer = await response.json().catch(() => ({}));
     if (response.status === 201) {
@@ -48,10 +48,16 @@ async function send(file, receipt) {
   progress.textContent = "";
 }
 
-form.addEventListener("change", async (event) => {
-  const chosen = [...event.target.files];
-  event.target.value = "";
+async function take(input) {
+  const chosen = [...input.files];
+  if (!chosen.length) return;
+  input.value = "";
   refused.replaceChildren();
   for (const file of chosen) await send(file, identifier());
-  document.dispatchEvent(new CustomEvent("log:changed"));
-});
+}
+
+for (const input of form.querySelectorAll("input[type=file]")) {
+  input.addEventListener("input", (event) => event.stopPropagation());
+  input.addEventListener("change", () => take(input));
+  take(input);
+}

@@ -45,7 +45,6 @@ function autosave(form) {
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, DELAY); });
   form.addEventListener("submit", () => { leaving = true; clearTimeout(timer); });
   addEventListener("online", save);
-  document.addEventListener("log:changed", save);
 }
 
 document.querySelectorAll("[data-autosave]").forEach(autosave);

@@ -35,9 +35,7 @@ class WhenField(PartialDateFormField):
             return
         today = timezone.localdate()
         if not FIRST_YEAR <= value.year <= today.year + 10:
-            raise ValidationError(
-                _("Check the year: %(year)s."), code="year", params={"year": value.year}
-            )
+            raise ValidationError(_("Check the year: %(year)s."), code="year", params={"year": value.year})
         if self.past and value.earliest() > today:
             raise ValidationError(
                 _("This day has not come yet. Here go only things that already happened."), code="future"

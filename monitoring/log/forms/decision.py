@@ -93,7 +93,7 @@ class PlaceForm(StepForm):
         regions = list(Region.objects.all())
         names = {region.pk: region.name for region in regions}
         self.fields["region"].choices = [
-            ("", _("Choose")),
+            ("", _("Choose from the list")),
             *((region.key, region.name) for region in regions),
             (WHOLE_COUNTRY, _("The whole country")),
         ]
@@ -108,11 +108,17 @@ class PlaceForm(StepForm):
         cleaned = super().clean() or {}
         district, region = cleaned.get("district"), cleaned.get("region")
         if district and region and self.region_of[district] != region:
-            self.add_error("district", _("This district lies in another region. Choose the region or the district anew."))
+            self.add_error(
+                "district", _("This district lies in another region. Choose the region or the district anew.")
+            )
         latitude, longitude = cleaned.get("latitude"), cleaned.get("longitude")
         if (latitude is None) != (longitude is None):
             self.add_error(None, _("The point on the map is not complete. Remove it or take it again."))
-        elif latitude is not None and longitude is not None:
-            if not (40 <= latitude <= 56 and 46 <= longitude <= 88):
-                self.add_error(None, _("The point on the map is outside Kazakhstan. Remove it or take it again."))
+        elif latitude is not None and longitude is not None and not _in_kazakhstan(latitude, longitude):
+            self.add_error(None, _("The point on the map is outside Kazakhstan. Remove it or take it again."))
         return cleaned
+
+
+def _in_kazakhstan(latitude: float, longitude: float) -> bool:
+    """Within the rectangle around the country, as the record itself asks."""
+    return 40 <= latitude <= 56 and 46 <= longitude <= 88

@@ -33,6 +33,7 @@ class MeetingForm(StepForm):
     held_at = forms.TimeField(
         label=_("At what time did it begin?"),
         required=False,
+        input_formats=["%H:%M", "%H.%M", "%H-%M", "%H %M", "%H%M", "%H"],
         widget=forms.TextInput({"inputmode": "numeric", "placeholder": "15:00", "size": 6, "autocomplete": "off"}),
         error_messages={"invalid": _("Write the time like this: 15:00.")},
     )
@@ -57,7 +58,10 @@ class MeetingForm(StepForm):
         if not (typed.isascii() and typed.isdigit()):
             raise ValidationError(_("Write a number, without words: 40."))
         count = int(typed[:12])
-        for validator in (MinValueValidator(0), MaxValueValidator(PEOPLE, _("Check the number: %(show_value)s people?"))):
+        for validator in (
+            MinValueValidator(0),
+            MaxValueValidator(PEOPLE, _("Check the number: %(show_value)s people?")),
+        ):
             validator(count)
         return count
 
@@ -115,8 +119,10 @@ class SpeakForm(StepForm):
 class SeenForm(StepForm):
     seen = LongText(
         label=_("What did you see?"),
-        help_text=_("As it went, in your own words: who spoke, what was asked, what was answered, what was odd. "
-                    "Name no private persons: this may be published."),
+        help_text=_(
+            "As it went, in your own words: who spoke, what was asked, what was answered, what was odd. "
+            "Name no private persons: this may be published."
+        ),
         limit=20_000,
         rows=8,
     )

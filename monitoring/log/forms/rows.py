@@ -121,7 +121,9 @@ class FilesForm(RowsForm):
     @cached_property
     def rows(self) -> list[RowForm]:
         described = self.answers.get("files", {})
-        receipts = self.log.receipts.select_related("file").order_by("received_at", "pk") if self.log and self.log.pk else []
+        receipts = (
+            self.log.receipts.select_related("file").order_by("received_at", "pk") if self.log and self.log.pk else []
+        )
         return [file_row(receipt, described.get(str(receipt.uid), {})) for receipt in receipts]
 
 

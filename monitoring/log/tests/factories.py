@@ -3,12 +3,12 @@
 import uuid
 
 import factory
-from accounts.enums import Role
-from accounts.tests.factories import UserFactory
 from django.core.files.uploadedfile import SimpleUploadedFile
 from factory.django import DjangoModelFactory
 from PIL import Image
 
+from accounts.enums import Role
+from accounts.tests.factories import UserFactory
 from monitoring.models import FieldLog
 
 EVENT = "6f1c7c1e-0000-4000-8000-000000000001"

@@ -7,7 +7,7 @@ import pytest
 from monitoring.log.answers import clean_answers
 from monitoring.log.tests.factories import LogFactory, volunteer
 from monitoring.models import FieldLog
-from monitoring.services.logs import LogConflict, LogOfAnother, save_answers
+from monitoring.services.logs import LogConflictError, LogOfAnother, save_answers
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def test_an_old_screen_does_not_overwrite_a_newer_answer():
     user, uid = volunteer(), uuid.uuid4()
     save(user, uid, title="Первое", screen="phone")
     save(user, uid, revision=1, title="С телефона", screen="phone")
-    with pytest.raises(LogConflict) as conflict:
+    with pytest.raises(LogConflictError) as conflict:
         save(user, uid, revision=1, title="С ноутбука", seen="И ещё", screen="laptop")
     assert conflict.value.yours == {"title": "С ноутбука"}
     assert conflict.value.stored == {"title": "С телефона"}

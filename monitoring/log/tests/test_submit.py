@@ -1,14 +1,14 @@
 """From a volunteer's answers to a draft under review, and a correction that spares the coordinator's work."""
 
 import pytest
+
 from accounts.enums import Role
 from accounts.tests.factories import UserFactory
-
 from monitoring.enums import Answer, ConsultationStatus, EvidenceKind, Origin, Stage
 from monitoring.log.state import LogState, state_of, with_state
 from monitoring.log.tests.factories import EVENT, LogFactory, full_answers, picture
 from monitoring.models import Case, EvidenceLink, FieldLog, Milestone, ReviewComment
-from monitoring.services.logs import LogIncomplete, add_file, save_answers, submit_log
+from monitoring.services.logs import LogIncompleteError, add_file, save_answers, submit_log
 from monitoring.services.review import return_to_author
 from monitoring.tests.factories import BodyFactory
 
@@ -103,13 +103,20 @@ def test_the_volunteer_and_what_was_confided_are_nowhere_in_the_draft():
     log = LogFactory(in_confidence="Мне угрожали")
     receipt = add_file(uid=log.uid, user=log.volunteer, upload=picture(name="Асель.jpg"), receipt_uid=log.uid)
     content = str(submit(log).latest_revision.content)
-    for secret in (log.volunteer.email, log.volunteer.name, "Мне угрожали", "Асель.jpg", str(log.uid), str(receipt.uid)):
+    for secret in (
+        log.volunteer.email,
+        log.volunteer.name,
+        "Мне угрожали",
+        "Асель.jpg",
+        str(log.uid),
+        str(receipt.uid),
+    ):
         assert secret not in content
 
 
 def test_what_is_missing_or_wrong_is_named_with_its_step():
     log = LogFactory(answers=full_answers(title="", held_on="2026-02-30", region=""))
-    with pytest.raises(LogIncomplete) as refusal:
+    with pytest.raises(LogIncompleteError) as refusal:
         submit(log)
     assert [(step.key, problem.field) for step, problem in refusal.value.problems] == [
         ("what", "title"),

@@ -14,7 +14,7 @@ View = Callable[..., HttpResponseBase]
 
 
 def wants_json(request: HttpRequest) -> bool:
-    return request.method == "PUT" or request.accepts("application/json") and not request.accepts("text/html")
+    return request.method == "PUT" or (request.accepts("application/json") and not request.accepts("text/html"))
 
 
 def log_page(view: View) -> View:

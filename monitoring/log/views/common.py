@@ -6,13 +6,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from wagtail.models import TaskState
+from wagtail.models import WorkflowState
 
 from monitoring.log.state import OPEN, LogState, state_of, with_state
 from monitoring.log.steps import SEND, Step, all_answers, steps_of
 from monitoring.log.views.home import title_of
 from monitoring.models import FieldLog, ReviewComment
-from monitoring.services.logs import centres_of
+from monitoring.services.logs import is_taken
 
 
 @dataclass
@@ -55,16 +55,16 @@ class OpenLog:
         return previous
 
     def comments(self) -> list[ReviewComment]:
-        if self.state != LogState.RETURNED:
+        if self.state != LogState.RETURNED or self.log.case is None:
             return []
-        return list(ReviewComment.objects.filter(case=self.log.case_id, resolved_at=None))
+        return list(self.log.case.review_comments.filter(resolved_at=None))
 
     def reason(self) -> str:
         """Why the coordinator returned the log."""
         if self.state != LogState.RETURNED or self.log.case is None:
             return ""
-        state: TaskState | None = self.log.case.current_workflow_task_state
-        return state.comment if state else ""
+        review: WorkflowState = self.log.case.current_workflow_state
+        return review.current_task_state.comment
 
 
 def step_url(uid: uuid.UUID, step: str) -> str:
@@ -73,12 +73,11 @@ def step_url(uid: uuid.UUID, step: str) -> str:
 
 def open_log(request: HttpRequest, uid: uuid.UUID) -> OpenLog:
     """The person's log, or a new one in memory when nobody has this uid; Http404 when somebody else has."""
-    log = with_state(FieldLog.objects.filter(uid=uid)).first()
+    log = with_state(FieldLog.objects.of(request.user)).filter(uid=uid).first()
     if log is None:
+        if is_taken(uid):
+            raise Http404
         log = FieldLog(uid=uid, volunteer_id=request.user.pk, language=request.LANGUAGE_CODE)
-        log.centre_id = next(iter(centres_of(request.user)), None)
-    elif log.volunteer_id != request.user.pk:
-        raise Http404
     return OpenLog(log, state_of(log))
 
 

@@ -1,10 +1,9 @@
-"""Photos and documents of a log: sent one by one or together, shown only to who sent them."""
+"""Photos and documents of a log: sent one by one, shown only to who sent them."""
 
 import uuid
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
@@ -14,45 +13,14 @@ from monitoring.evidence.errors import EvidenceRejected
 from monitoring.evidence.preview import PREVIEW_CONTENT_TYPE
 from monitoring.evidence.responses import evidence_response
 from monitoring.log.answers import clean_answers
-from monitoring.log.forms.rows import FilesForm, file_row
+from monitoring.log.forms.rows import file_row
 from monitoring.log.steps import SEND, STEPS
 from monitoring.log.views.access import log_page
-from monitoring.log.views.common import open_log, step_url
+from monitoring.log.views.common import step_url
 from monitoring.log.views.replies import conflict_page, refused_text
-from monitoring.log.views.steps import revision_of, show
-from monitoring.models import EvidenceReceipt
-from monitoring.services.logs import LogClosed, LogConflict, LogOfAnother, add_file, remove_file, save_answers
-
-
-@log_page
-@require_POST
-def log_upload(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """Several files of one form, without JavaScript; what is wrong with one does not keep the others back."""
-    step = STEPS["files"]
-    try:
-        refused = [
-            {"name": upload.name, "error": error}
-            for upload in request.FILES.getlist("uploads") + request.FILES.getlist("camera")
-            if (error := _refusal(request, uid, upload))
-        ]
-    except LogOfAnother:
-        raise Http404 from None
-    except LogClosed:
-        return redirect(step_url(uid, SEND))
-    if not refused:
-        return redirect(step_url(uid, step.key))
-    opened = open_log(request, uid)
-    form = FilesForm(opened.answers, log=opened.log)
-    return show(request, opened, step, form, status=422, refused=refused)
-
-
-def _refusal(request: HttpRequest, uid: uuid.UUID, upload: UploadedFile) -> str:
-    """What is wrong with the file, in words; empty when it was taken."""
-    try:
-        add_file(uid=uid, user=request.user, upload=upload, receipt_uid=uuid.uuid4())
-    except EvidenceRejected as error:
-        return " ".join(error.messages)
-    return ""
+from monitoring.log.views.steps import revision_of
+from monitoring.models import FieldLog
+from monitoring.services.logs import LogClosed, LogConflictError, LogOfAnother, add_file, remove_file, save_answers
 
 
 @log_page
@@ -81,9 +49,8 @@ def log_file(request: HttpRequest, uid: uuid.UUID, receipt: uuid.UUID) -> HttpRe
 
 
 def _picture(request: HttpRequest, uid: uuid.UUID, receipt_uid: uuid.UUID) -> HttpResponseBase:
-    receipt = get_object_or_404(
-        EvidenceReceipt.objects.select_related("file"), uid=receipt_uid, log__uid=uid, log__volunteer=request.user.pk
-    )
+    log = get_object_or_404(FieldLog.objects.of(request.user), uid=uid)
+    receipt = get_object_or_404(log.receipts.select_related("file"), uid=receipt_uid)
     if not receipt.file.preview:
         raise Http404
     return evidence_response(
@@ -112,7 +79,7 @@ def log_file_remove(request: HttpRequest, uid: uuid.UUID, receipt: uuid.UUID) ->
         remove_file(uid=uid, user=request.user, receipt_uid=receipt)
     except LogOfAnother:
         raise Http404 from None
-    except LogConflict as conflict:
+    except LogConflictError as conflict:
         return conflict_page(request, step, conflict)
     except ValidationError as error:
         return refused_text(request, uid, step, error)

@@ -13,7 +13,7 @@ from monitoring.log.steps import REVIEW_FIELDS, Step
 from monitoring.log.summary import shown_answer
 from monitoring.log.views.access import wants_json
 from monitoring.models import FieldLog
-from monitoring.services.logs import LogConflict
+from monitoring.services.logs import LogConflictError
 
 
 def saved_reply(log: FieldLog) -> JsonResponse:
@@ -23,10 +23,8 @@ def saved_reply(log: FieldLog) -> JsonResponse:
     )
 
 
-def conflict_reply(conflict: LogConflict) -> JsonResponse:
-    both = {
-        name: {"yours": conflict.yours[name], "stored": conflict.stored[name]} for name in conflict.yours
-    }
+def conflict_reply(conflict: LogConflictError) -> JsonResponse:
+    both = {name: {"yours": conflict.yours[name], "stored": conflict.stored[name]} for name in conflict.yours}
     return JsonResponse({"error": "conflict", "revision": conflict.log.revision, "answers": both}, status=409)
 
 
@@ -35,7 +33,7 @@ def error_reply(error: ValidationError) -> JsonResponse:
     return JsonResponse({"error": "invalid", "answers": errors}, status=400)
 
 
-def conflict_page(request: HttpRequest, step: Step, conflict: LogConflict) -> HttpResponse:
+def conflict_page(request: HttpRequest, step: Step, conflict: LogConflictError) -> HttpResponse:
     """Both versions side by side; the person says which one stays."""
     if wants_json(request):
         return conflict_reply(conflict)
@@ -49,7 +47,14 @@ def conflict_page(request: HttpRequest, step: Step, conflict: LogConflict) -> Ht
     ]
     dropped = {"csrfmiddlewaretoken", "revision", "screen"}
     typed = [(name, value) for name, values in request.POST.lists() if name not in dropped for value in values]
-    context = {"rows": rows, "typed": typed, "log": conflict.log, "step": step, "screen": uuid.uuid4(), "robots": "noindex"}
+    context = {
+        "rows": rows,
+        "typed": typed,
+        "log": conflict.log,
+        "step": step,
+        "screen": uuid.uuid4(),
+        "robots": "noindex",
+    }
     return render(request, "monitoring/log/conflict.html", context, status=409)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from monitoring.log.answers import clean_answers
 from monitoring.log.views.access import log_page
 from monitoring.log.views.replies import conflict_reply, error_reply, saved_reply
-from monitoring.services.logs import LogClosed, LogConflict, LogOfAnother, save_answers
+from monitoring.services.logs import LogClosed, LogConflictError, LogOfAnother, save_answers
 
 
 @log_page
@@ -50,6 +50,6 @@ def log_save(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         raise Http404 from None
     except LogClosed:
         return JsonResponse({"error": "closed"}, status=409)
-    except LogConflict as conflict:
+    except LogConflictError as conflict:
         return conflict_reply(conflict)
     return saved_reply(log)

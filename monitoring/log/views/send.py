@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from monitoring.log.steps import Step, problems_of
 from monitoring.log.forms.base import Problem
+from monitoring.log.steps import Step, problems_of
 from monitoring.log.summary import summary
 from monitoring.log.views.access import log_page
 from monitoring.log.views.common import OpenLog, open_log, screen_context
-from monitoring.services.logs import LogIncomplete, LogOfAnother, submit_log
+from monitoring.services.logs import LogIncompleteError, LogOfAnother, submit_log
 
 
 @log_page
@@ -27,8 +27,8 @@ def log_send(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         return _show(request, opened, [])
     try:
         submit_log(log=opened.log, user=request.user)
-    except LogIncomplete as incomplete:
-        return _show(request, opened, incomplete.problems, status=422)
+    except LogIncompleteError as incomplete:
+        return _show(request, opened, incomplete.problems)
     except LogOfAnother:
         raise Http404 from None
     messages.success(request, _("Sent to the coordinator. Thank you! You will see here what becomes of it."))

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from monitoring.evidence.errors import EvidenceRejected
 from monitoring.log.answers import clean_answers
 from monitoring.log.bodies import find_bodies
 from monitoring.log.forms.base import StepForm
@@ -17,7 +18,7 @@ from monitoring.log.steps import SEND, STEPS, Step
 from monitoring.log.views.access import log_page, wants_json
 from monitoring.log.views.common import OpenLog, open_log, screen_context, step_url
 from monitoring.log.views.replies import conflict_page, refused_text, saved_reply
-from monitoring.services.logs import LogClosed, LogConflict, LogOfAnother, save_answers
+from monitoring.services.logs import LogClosed, LogConflictError, LogOfAnother, add_file, save_answers
 
 MISSING = "missing"
 
@@ -63,11 +64,17 @@ def show(
         "form": form,
         "problems": list(form.problems()),
         "comments": [c for c in of_step if c.field not in form.fields],
-        "fields": [(field, [c for c in of_step if c.field == field.name]) for field in form.visible_fields()],
-        "single": len(form.visible_fields()) == 1,
+        "fields": [
+            {
+                "field": field,
+                "remarks": [c for c in of_step if c.field == field.name],
+                "asked_above": str(field.label) == str(step.question),
+            }
+            for field in form.visible_fields()
+        ],
         **extra,
     }
-    if isinstance(form, EventsForm) and (not form.rows or "add" in request.GET):
+    if isinstance(form, EventsForm) and (not form.rows or (request.method != "POST" and "add" in request.GET)):
         context["blank_row"] = form.blank_row()
     if step.key == "body":
         context.update(_body_context(opened))
@@ -104,26 +111,40 @@ def _save(request: HttpRequest, uid: uuid.UUID, step: Step) -> HttpResponse:
         if wants_json(request):
             return JsonResponse({"error": "closed"}, status=409)
         return redirect(step_url(uid, SEND))
-    except LogConflict as conflict:
+    except LogConflictError as conflict:
         return conflict_page(request, step, conflict)
     if wants_json(request):
         return saved_reply(log)
-    return _go_on(request, uid, step)
+    refused = receive_files(request, uid) if step.key == "files" else []
+    return _go_on(request, uid, step, refused)
 
 
-def _go_on(request: HttpRequest, uid: uuid.UUID, step: Step) -> HttpResponse:
+def receive_files(request: HttpRequest, uid: uuid.UUID) -> list[dict[str, str]]:
+    """Take the files that came with the form. What is wrong with one does not keep the others back."""
+    refused = []
+    for upload in request.FILES.getlist("uploads") + request.FILES.getlist("camera"):
+        try:
+            add_file(uid=uid, user=request.user, upload=upload, receipt_uid=uuid.uuid4())
+        except EvidenceRejected as error:
+            refused.append({"name": str(upload.name), "error": " ".join(error.messages)})
+    return refused
+
+
+def _go_on(request: HttpRequest, uid: uuid.UUID, step: Step, refused: list[dict[str, str]]) -> HttpResponse:
     """After saving: another row, another look at the list, or the next question when this one makes sense."""
     opened = open_log(request, uid)
+    if step not in opened.steps():
+        return redirect("monitoring:log", uid=uid)
     here = opened.url(step.key)
-    match request.POST.get("action", "next"):
-        case "add":
-            return HttpResponseRedirect(f"{here}?add=1#new")
-        case "stay":
-            return HttpResponseRedirect(here)
+    action = request.POST.get("action", "next")
+    if action == "add":
+        return HttpResponseRedirect(f"{here}?add=1#new")
+    if action == "stay" and not refused:
+        return HttpResponseRedirect(here)
     if "remove" in request.POST or "forget" in request.POST:
         return HttpResponseRedirect(here)
     form = step.form(opened.answers, log=opened.log, strict=True)
-    if list(form.problems()):
-        return show(request, opened, step, form, status=422)
+    if refused or list(form.problems()):
+        return show(request, opened, step, form, refused=refused)
     to_check = opened.state == LogState.RETURNED or "check" in request.GET
     return HttpResponseRedirect(opened.url(SEND) if to_check else opened.after(step))
