@@ -5,7 +5,7 @@ from pathlib import Path
 
 from config import env
 from config.settings.base import *  # noqa: F403
-from config.settings.base import STORAGES
+from config.settings.base import DATABASES, STORAGES
 
 DEBUG = False
 SECRET_KEY = "test-key"  # noqa: S105
@@ -29,10 +29,16 @@ STORAGES = {
     },
 }
 if env.text("DATABASE_URL") == "":
+    # A file as in development, not memory: threads of live servers then wait for each other as processes do.
     DATABASES = {
         "default": {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": ":memory:",
-            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+            **DATABASES["default"],
+            "NAME": _FILES / "db.sqlite3",
+            "CONN_MAX_AGE": 0,
+            "OPTIONS": {
+                **DATABASES["default"]["OPTIONS"],
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;",
+            },
+            "TEST": {"NAME": _FILES / "test.sqlite3"},
         }
     }
