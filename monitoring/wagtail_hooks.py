@@ -9,8 +9,11 @@ from monitoring.admin.case_menu import construct_case_menu
 from monitoring.admin.desk import add_desk
 from monitoring.admin.files import FileChooserViewSet
 from monitoring.admin.menu import MonitoringGroup
+from monitoring.admin.reference.bulk import DeleteUnused, MergeDuplicates
+from monitoring.admin.reference.viewsets import ReferenceGroup
 
 register_snippet(MonitoringGroup)
+register_snippet(ReferenceGroup)
 
 
 @hooks.register("register_admin_viewset")
@@ -24,12 +27,15 @@ hooks.register("register_bulk_action", bulk.PublishCases)
 hooks.register("register_bulk_action", bulk.AssignCentre)
 hooks.register("register_bulk_action", bulk.SetStage)
 hooks.register("register_bulk_action", bulk.DeleteDrafts, order=1)
+hooks.register("register_bulk_action", MergeDuplicates)
+hooks.register("register_bulk_action", DeleteUnused, order=1)
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("monitoring.withdraw", _("Withdraw"), _("Withdrawn from the public pages"))
     actions.register_action("monitoring.refuse", _("Refuse"), _("Refused for good"))
+    actions.register_action("monitoring.merge", _("Merge"), _("Merged with its duplicates"))
     actions.register_action("monitoring.assign", _("Assign"), _("Assigned to another centre"))
     actions.register_action("monitoring.reconcile", _("Reconcile"), _("United with the public version"))
     actions.register_action("monitoring.unschedule", _("Unschedule"), _("Scheduled publication refused"))

@@ -1,7 +1,6 @@
 """The desk's list of cases, on the screen and as a spreadsheet."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,10 +11,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.snippets.views.snippets import IndexView
 
+from monitoring.admin.exports import SafeExport
 from monitoring.admin.listing import DeskStatus
 from monitoring.models import Case
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def status_label(case: Case) -> str:
@@ -54,7 +52,7 @@ COLUMNS = [
 ]
 
 
-class CaseIndexView(IndexView):
+class CaseIndexView(SafeExport, IndexView):
     def search_queryset(self, queryset: QuerySet[Case]) -> QuerySet[Case]:
         """By a regular expression: SQLite's LIKE does not know that Ы and ы are one letter."""
         if not self.is_searching:
@@ -68,15 +66,3 @@ class CaseIndexView(IndexView):
     def to_row_dict(self, item: Case) -> dict[str, Any]:
         row: dict[str, Any] = super().to_row_dict(item)
         return {**row, "desk_status": status_label(item)}
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """Text that a spreadsheet would run as a formula is marked as text."""
-        cell = super().preprocess_field_value(field, value, export_format)
-        if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) and export_format == self.FORMAT_CSV:
-            return f"'{cell}"
-        return cell
-
-    def stream_csv(self, queryset: QuerySet[Case]) -> Iterator[bytes]:
-        """With the mark by which Excel knows UTF-8."""
-        yield "\ufeff".encode()
-        yield from super().stream_csv(queryset)

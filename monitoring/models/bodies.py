@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from monitoring.enums import BodyKind
 from monitoring.models.places import Region
@@ -109,7 +111,7 @@ class ExecutiveBody(Mergeable, ReferenceModel):
             above = above.parent
 
 
-class Official(Mergeable, ReferenceModel):
+class Official(Mergeable, ReferenceModel, ClusterableModel):
     """A person in a public position; only what concerns the office is kept."""
 
     class Meta(ReferenceModel.Meta):
@@ -120,8 +122,8 @@ class Official(Mergeable, ReferenceModel):
 class Tenure(models.Model):
     """`started_on` and `ended_on` are both inclusive; an empty end means in office now."""
 
-    official = models.ForeignKey(
-        Official, models.CASCADE, related_name="tenures", verbose_name=_("official")
+    official = ParentalKey(
+        Official, on_delete=models.CASCADE, related_name="tenures", verbose_name=_("official")
     )
     body = models.ForeignKey(
         ExecutiveBody, models.PROTECT, related_name="tenures", verbose_name=_("executive body")

@@ -252,9 +252,13 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         return dates[0].year if dates else timezone.localtime(self.created_at).year
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
+        """What an old draft calls by a record since merged, it calls by the one that was kept."""
+        from monitoring.services.merging import follow_merges
+
         case = super().with_content_json(content)
         for field in self.OF_THE_RECORD:
             setattr(case, field, getattr(self, field))
+        follow_merges(case)
         return case
 
     def publish(

@@ -13,8 +13,24 @@ if TYPE_CHECKING:
     from monitoring.models import Centre
 
 COORDINATORS = "Coordinators"
-# Permissions on these are of the whole country; the desk's policies ask roles and regions instead.
-BY_REGION = ("case", "referral", "evidencefile", "evidencereceipt", "fieldlog", "reviewcomment")
+# Coordinators know the bodies and people of their regions; the law and the vocabularies they only read.
+# Cases, files and logs are not here: the desk's policies ask roles and regions, never these permissions.
+KEPT_BY_COORDINATORS = ("executivebody", "official", "initiator", "council")
+READ_BY_COORDINATORS = (
+    "act",
+    "authority",
+    "centre",
+    "criterion",
+    "decisionkind",
+    "district",
+    "outcome",
+    "precedent",
+    "provision",
+    "region",
+    "riskindicator",
+    "sector",
+    "violationtype",
+)
 VOLUNTEERS = "Volunteers"
 
 
@@ -29,9 +45,10 @@ def coordinators_group() -> Group:
     group.permissions.set(
         Permission.objects.filter(
             Q(content_type__app_label="wagtailadmin", codename="access_admin")
-            | Q(content_type__app_label="monitoring")
+            | Q(content_type__app_label="monitoring", content_type__model__in=KEPT_BY_COORDINATORS)
             & ~Q(codename__startswith="delete_")
-            & ~Q(content_type__model__in=BY_REGION)
+            | Q(content_type__app_label="monitoring", content_type__model__in=READ_BY_COORDINATORS)
+            & Q(codename__startswith="view_")
         )
     )
     return group

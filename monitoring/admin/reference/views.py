@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, InspectView
+from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, InspectView
 
-from monitoring.admin.case_list import CaseIndexView
+from monitoring.admin.exports import SafeExport
 from monitoring.admin.reference.searching import matching
 from monitoring.models import Case
 from monitoring.models.bodies import Mergeable
@@ -23,21 +23,12 @@ from monitoring.services.usage import drafts_naming, is_used, links_to, used_by
 CASES_SHOWN = 50
 
 
-class ReferenceIndexView(IndexView):
-    """Exports are safe to open in a spreadsheet, as those of cases are."""
-
-    preprocess_field_value = CaseIndexView.preprocess_field_value
-    stream_csv = CaseIndexView.stream_csv
-
+class ReferenceIndexView(SafeExport, IndexView):
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return matching(queryset, self.search_query) if self.is_searching else queryset
 
     def get_delete_url(self, instance: Any) -> str | None:
         return None if instance.usage_count else super().get_delete_url(instance)
-
-
-class ReferenceCreateView(CreateView):
-    pass
 
 
 class ReferenceEditView(EditView):

@@ -56,6 +56,10 @@ class ReferenceViewSet(SnippetViewSet):
         self.filterset_class = filterset(self.model, self.filtered)
         self.export_filename = self.model_opts.verbose_name_plural
 
+    def get_usage_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Wagtail's own page of this name would be found first."""
+        return super().get_usage_view_kwargs(**kwargs) | {"template_name": self.usage_view_class.template_name}
+
     def get_edit_handler(self) -> Any:
         handler = edit_handler(self.model, base_form_class=self.form_base, inline=self.inline, widgets=self.widgets)
         return handler.bind_to_model(self.model)
@@ -64,6 +68,6 @@ class ReferenceViewSet(SnippetViewSet):
         records = self.model._default_manager.all()
         if issubclass(self.model, Mergeable):
             records = records.current()
-        shown = [name for name in (*self.listed, *self.filtered) if isinstance(name, str)]
+        shown = [name for name in self.listed if isinstance(name, str)]
         related = [name for name in shown if isinstance(self.model._meta.get_field(name), ForeignKey)]
         return with_usage(records.select_related(*related) if related else records)

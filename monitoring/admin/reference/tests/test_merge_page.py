@@ -67,6 +67,6 @@ def test_one_record_is_not_enough(desk, bodies):
 
 
 def test_editors_of_pages_cannot(editors, bodies):
-    kept, double = bodies
+    kept, _double = bodies
     editors.post(merge_url(*bodies), {"keep": kept.pk, "seen": str(kept.pk)})
     assert not ExecutiveBody.objects.filter(merged_into__isnull=False).exists()

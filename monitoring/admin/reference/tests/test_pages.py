@@ -10,7 +10,7 @@ from django.urls import reverse
 from monitoring.admin.reference.viewsets import ReferenceGroup
 from monitoring.admin.tests.form_data import posted
 from monitoring.enums import Confidence
-from monitoring.models import Act, Criterion, ExecutiveBody, Official, Tenure
+from monitoring.models import Act, ExecutiveBody, Initiator, Official, Tenure
 from monitoring.reference.loading import FILES, load_all
 from monitoring.services.merging import merge
 from monitoring.tests.factories import (
@@ -24,6 +24,8 @@ from monitoring.tests.factories import (
 
 pytestmark = pytest.mark.django_db
 MODELS = [viewset.model for viewset in ReferenceGroup.items]
+# The data files have none of these.
+MADE = {Initiator: InitiatorFactory, Official: OfficialFactory}
 KEPT_BY_COORDINATORS = {"executivebody", "official", "initiator", "council"}
 
 
@@ -43,7 +45,7 @@ def test_every_model_of_the_data_files_has_its_pages(office):
     load_all()
     assert set(FILES.values()) <= set(MODELS)
     for model in MODELS:
-        record = model.objects.first() or InitiatorFactory()
+        record = model.objects.first() or MADE[model]()
         for name, args in (("list", []), ("add", []), ("edit", [record.pk]), ("inspect", [record.pk])):
             assert office.get(url(model, name, *args)).status_code == 200, (model, name)
         for name in ("usage", "history", "delete"):
@@ -57,7 +59,7 @@ def test_every_model_of_the_data_files_has_its_pages(office):
 def test_saving_the_form_as_it_stands_changes_nothing(office):
     load_all()
     for model in MODELS:
-        record = model.objects.first() or InitiatorFactory()
+        record = model.objects.first() or MADE[model]()
         before = model.objects.filter(pk=record.pk).values().get()
         address = url(model, "edit", record.pk)
         response = office.post(address, posted(text(office.get(address))))
@@ -179,7 +181,6 @@ def test_what_is_used_cannot_be_deleted_alone_or_in_bulk(office):
     bulk = reverse("wagtail_bulk_action", args=["monitoring", "executivebody", "delete"])
     office.post(f"{bulk}?id={used.pk}&id={free.pk}&next=/admin/")
     assert list(ExecutiveBody.objects.filter(pk__in=[used.pk, free.pk])) == [used]
-    assert office.post(url(Criterion, "delete", 10**6)).status_code == 404
 
 
 def test_a_merged_record_leaves_the_list_and_its_page_leads_to_the_kept_one(desk):
