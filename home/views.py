@@ -1,6 +1,7 @@
 """What the pages need beside themselves: search, renditions, robots.txt, the sitemap."""
 
 import mimetypes
+import re
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -21,16 +22,18 @@ from monitoring.views.http import public_page
 HITS_PER_PAGE = 20
 LONGEST_QUERY = 200
 YEAR = 365 * 24 * 3600
+WORD = re.compile(r"\w+")
 
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
     """Words in live pages of the language being read; cases have a search of their own, one link away."""
     query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+    words = " ".join(WORD.findall(query))  # a lone quote is a syntax error to SQLite's index
     page_obj = None
-    if query:
+    if words:
         pages = Page.objects.live().public().filter(depth__gte=HOME_DEPTH, locale=Locale.get_active())
-        page_obj = Paginator(pages.specific().search(query, operator="and"), HITS_PER_PAGE).get_page(
+        page_obj = Paginator(pages.specific().search(words, operator="and"), HITS_PER_PAGE).get_page(
             request.GET.get("page")
         )
     context = {
