@@ -12,6 +12,7 @@ from monitoring.importing.mapping import IDENTIFIER, TITLES, FileMapping
 from monitoring.importing.reading import Table
 from monitoring.models import ImportRun
 
+SAMPLE = 3
 NEEDED = (IDENTIFIER, "title")
 
 
@@ -84,5 +85,5 @@ def target_label(target: str) -> str:
 
 def _sample(table: Table, heading: str) -> str:
     """The first values of the column, so that one sees what it holds."""
-    values = (row.values.get(heading) for row in table.rows[:20])
-    return " · ".join(dict.fromkeys(str(value)[:40] for value in values if value not in (None, "")))[:120]
+    values = (row.values.get(heading) for row in table.rows[:SAMPLE])
+    return " · ".join(dict.fromkeys(str(value)[:40] for value in values if value not in (None, "")))

@@ -110,7 +110,10 @@ class ImportRunView(ImportPage):
     template_name = "monitoring/admin/import_run.html"
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        runs.confirm(run=self.run)
+        if self.run.is_stuck:
+            runs.check(run=self.run, columns=self.run.columns)
+        else:
+            runs.confirm(run=self.run)
         return self.to_run()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -51,6 +51,8 @@ def receive(*, upload: UploadedFile, mapping: str, source: str, user: Any, langu
 
 def check(*, run: ImportRun, columns: Mapping[str, str]) -> None:
     """Have the worker tell what would become of every row. A run that is under way or done is left alone."""
+    if run.is_stuck:
+        ImportRun.objects.filter(pk=run.pk, sent_at=run.sent_at).update(state=ImportState.FAILED)
     ready = (ImportState.UPLOADED, ImportState.CHECKED, ImportState.REFUSED, ImportState.FAILED)
     _send(run, ready, ImportState.CHECKING, columns=dict(columns))
 
@@ -65,7 +67,7 @@ def _send(run: ImportRun, ready: tuple[str, ...], state: str, **fields: Any) -> 
 
     with transaction.atomic():
         moved = ImportRun.objects.filter(pk=run.pk, state__in=ready).update(
-            state=state, done=0, report={}, finished_at=None, **fields
+            state=state, done=0, report={}, finished_at=None, sent_at=timezone.now(), **fields
         )
         if moved:
             transaction.on_commit(partial(carry_out_import.enqueue, run.pk))

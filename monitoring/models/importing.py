@@ -1,10 +1,12 @@
 """Imports: what a file said last time, and the runs by which people bring files in. Never public."""
 
+import datetime as dt
 import uuid
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from monitoring import permissions
@@ -23,6 +25,7 @@ class ImportState(models.TextChoices):
     FAILED = "failed", _("Stopped")
 
 
+LONGEST = dt.timedelta(minutes=30)
 UNDER_WAY = frozenset({ImportState.CHECKING, ImportState.IMPORTING})
 
 
@@ -42,7 +45,7 @@ class ImportRun(models.Model):
     """One file on its way: uploaded, its columns named, checked without writing, confirmed, imported.
 
     `source` divides numbers of one source from those of another; `columns` holds the target of each column;
-    `done` of `total` rows are checked or stored.
+    `sent_at` is when the worker last got it; `done` of `total` rows are checked.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -56,6 +59,7 @@ class ImportRun(models.Model):
     columns = models.JSONField(default=dict)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.RU)
     state = models.CharField(_("state"), max_length=10, choices=ImportState.choices, default=ImportState.UPLOADED)
+    sent_at = models.DateTimeField(null=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     report = models.JSONField(default=dict)
@@ -74,6 +78,11 @@ class ImportRun(models.Model):
     @property
     def is_under_way(self) -> bool:
         return self.state in UNDER_WAY
+
+    @property
+    def is_stuck(self) -> bool:
+        """The worker was stopped on the way: what it had begun was undone by the database."""
+        return self.is_under_way and self.sent_at is not None and timezone.now() - self.sent_at > LONGEST
 
 
 class ImportedRow(models.Model):

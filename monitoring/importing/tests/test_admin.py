@@ -1,8 +1,11 @@
 """The way of a file through the admin."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.services import grant_role
@@ -159,14 +162,28 @@ def test_a_breakdown_is_told_and_leaves_nothing(desk, send, worker, monkeypatch,
     assert "Import" in caplog.text
 
 
-def test_while_the_worker_is_at_it_the_page_renews_itself(desk, send, monkeypatch):
+def test_while_the_worker_is_at_it_the_page_tells_how_far_it_is(desk, send, monkeypatch):
     monkeypatch.setattr(runs, "carry_out", lambda run: None)
     send(jsonl(hearing()), "hearings.jsonl", mapping="hearings", source="")
     run = ImportRun.objects.get()
     ImportRun.objects.update(state="checking", done=0)
     shown = desk.get(page("run", run)).content.decode()
-    assert 'http-equiv="refresh"' in shown
+    assert "data-import-progress" in shown
+    assert "js/import-progress.js" in shown
+    assert f'href="{page("run", run)}"' in shown
     assert desk.get(page("columns", run)).url == page("run", run)
+
+
+def test_a_run_whose_worker_was_stopped_can_be_checked_again(desk, send, worker):
+    send(jsonl(hearing()), "hearings.jsonl", mapping="hearings", source="")
+    run = ImportRun.objects.get()
+    for minutes, state in ((5, "importing"), (31, "checked")):
+        sent = timezone.now() - dt.timedelta(minutes=minutes)
+        ImportRun.objects.update(state="importing", sent_at=sent, report={})
+        assert (b"<button" in desk.get(page("run", run)).content.split(b"data-import-progress")[1]) is (minutes > 30)
+        worker(lambda: desk.post(page("run", run)))
+        run.refresh_from_db()
+        assert run.state == state
 
 
 def test_nobody_sees_anothers_import_but_administrators(client, send, country):

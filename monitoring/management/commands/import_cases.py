@@ -88,6 +88,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{row.row}, {issue.column or '—'}, {kind}: {issue.reason}")
         counts = ", ".join(f"{number} {name}" for name, number in report.counts.items() if number)
         if report.has_errors:
-            raise CommandError(f"Nothing was imported: {report.counts[Result.ERROR]} rows with errors ({counts}).")
+            raise CommandError(f"Nothing was imported: {report.counts[Result.ERROR]} rows with errors.")
         verb = "Would import" if dry_run else "Imported"
         self.stdout.write(self.style.SUCCESS(f"{verb}: {counts or 'no rows'}; {report.published} published."))
