@@ -26,10 +26,9 @@ def addresses(case):
 
 
 def fetch(client, address):
-    """The response, read to its end: `body` holds its bytes."""
+    """The response, read to its end, which closes the file: `body` holds its bytes."""
     response = client.get(address)
     response.body = b"".join(response)
-    response.close()
     return response
 
 
