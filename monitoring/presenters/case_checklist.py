@@ -64,12 +64,13 @@ def criteria_of(case: "Case") -> list[int]:
 def row(made: "Assessment", language: str) -> dict[str, Any]:
     criterion = made.criterion
     answer = Answer(made.answer)
+    law = "; ".join(f"{provision.key} {provision.name}" for provision in criterion.provisions.all())
     doubt = f" ({_('to be verified by a lawyer')})" if criterion.needs_verification else ""
     return {
         "anchor": f"a-{made.uid}",
         "code": criterion.key,
         "title": criterion.name,
-        "legal": f"{criterion.basis}{doubt}" if criterion.basis else "",
+        "legal": f"{law}{doubt}" if law else "",
         "state": ANSWERS[answer],
         "label": answer.label,
         "note": made.note,

@@ -15,6 +15,7 @@ from monitoring.tests.factories import (
     AuthorityFactory,
     CaseFactory,
     CriterionFactory,
+    ProvisionFactory,
     consultation,
     evidence,
     finding,
@@ -135,9 +136,12 @@ def test_imported_record_says_it_is_not_verified(client):
 
 
 def test_unverified_law_is_said(client):
-    criterion = CriterionFactory(confidence="low", processes=["eia_open_meeting"], basis="A6.2")
+    criterion = CriterionFactory(confidence="low", processes=["eia_open_meeting"])
+    criterion.provisions.add(ProvisionFactory())
     case = published(children=[Assessment(criterion=criterion, answer=Answer.MET)])
-    assert "to be verified by a lawyer" in text_of(page(client, case))
+    assert "A6.2 Своевременное и эффективное уведомление (en) (to be verified by a lawyer)" in text_of(
+        page(client, case)
+    )
 
 
 def test_languages_of_the_record_are_marked(client):
@@ -222,12 +226,14 @@ def make_with_children(count):
     for n in range(count):
         hearing = consultation()
         hearing.notices.add(Notice(channel="portal", date="2026-02-01"))
-        found = finding(criterion=CriterionFactory(key=f"P{n:02}"))
+        asked = CriterionFactory(key=f"P{n:02}")
+        asked.provisions.add(ProvisionFactory())
+        found = finding(criterion=asked)
         children += [
             milestone(),
             hearing,
             evidence(is_public=True),
-            Assessment(criterion=CriterionFactory(key=f"P{n:02}"), answer=Answer.MET),
+            Assessment(criterion=asked, answer=Answer.MET),
             found,
         ]
     case = published(children=children)
@@ -244,7 +250,7 @@ def test_queries_do_not_grow_with_the_record(client, django_assert_num_queries):
             assert page(client, case).status_code == 200
 
 
-CASE_PAGE_QUERIES = 12
+CASE_PAGE_QUERIES = 13
 
 
 def test_preview_of_a_draft_shows_the_draft_and_opens_nothing(client, admin_user, rf):
