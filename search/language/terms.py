@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from search.language import kazakh, russian
 from search.language.folding import has_kazakh_letters
@@ -37,9 +38,14 @@ def of_document(token: Token, language: str) -> frozenset[str]:
     """Terms under which a word of a text in `language` is found."""
     if not token.is_word:
         return frozenset({exact(token.form)})
-    if language == "kk" or has_kazakh_letters(token.text):
-        return frozenset({exact(token.form), *(f"k{stem}" for stem in kazakh.stems(token.form))})
-    return frozenset({exact(token.form), *(f"r{stem}" for stem in russian.stems(token.form))})
+    return _of_word(token.form, language == "kk" or has_kazakh_letters(token.text))
+
+
+@lru_cache(maxsize=100_000)
+def _of_word(form: str, is_kazakh: bool) -> frozenset[str]:
+    if is_kazakh:
+        return frozenset({exact(form), *(f"k{stem}" for stem in kazakh.stems(form))})
+    return frozenset({exact(form), *(f"r{stem}" for stem in russian.stems(form))})
 
 
 def of_query(token: Token) -> frozenset[str]:

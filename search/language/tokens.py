@@ -36,7 +36,9 @@ def tokens(text: str, *, parts: bool = False) -> Iterator[Token]:
     """
     for match in _JOINED.finditer(text):
         joined = match.group()
-        if not any(letter.isdigit() for letter in joined):
+        if joined.isalpha():
+            yield Token(fold(joined)[:MAX_LENGTH], joined, match.start(), match.end())
+        elif not any(letter.isdigit() for letter in joined):
             yield from _words(joined, match.start())
         elif joined.isalnum() or _YEARS.match(joined):
             yield from _pieces(joined, match.start())

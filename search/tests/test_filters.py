@@ -96,7 +96,7 @@ def test_counts_are_right_under_every_combination(cases):
     choices = {
         "region": ["", "region=PAV", "region=AST&region=NAT"],
         "body": ["", "body=ministry"],
-        "kind": ["", "kind=act&kind=open_meeting"],
+        "kind": ["", "kind=act"],
         "year": ["", "year=2025"],
         "q": ["", "q=карьер"],
         "findings": ["", "findings=1"],
@@ -105,8 +105,9 @@ def test_counts_are_right_under_every_combination(cases):
         selection = select("&".join(filter(None, parts)))
         counts = count(selection)
         for each in CASE_FILTERS:
-            others = set(selection.records(ignoring=each.name).values_list("pk", flat=True))
-            assert counts[each.name] == by_hand(each.name, others), (parts, each.name)
+            others = select("&".join(part for part in parts if part and not part.startswith(f"{each.name}=")))
+            keys = set(others.records().values_list("pk", flat=True))
+            assert counts[each.name] == by_hand(each.name, keys), (parts, each.name)
 
 
 def by_hand(name, keys):
