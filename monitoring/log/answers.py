@@ -48,7 +48,7 @@ def text(value: Any) -> str:
     return clean
 
 
-def _rows(value: Any, kind: type) -> Any:
+def _rows(value: Any, kind: type[list] | type[dict]) -> Any:
     if not isinstance(value, kind) or len(value) > MAX_ROWS:
         raise ValidationError(_("This answer must be a list."), code="shape")
     return value

@@ -115,7 +115,7 @@ def _consultation(values: Mapping[str, Any], form: str) -> Attributes:
         "period_from": values.get("period_from"),
         "period_to": values.get("period_to"),
         "venue": values.get("venue") or "",
-        "online": True if form in DISCUSSIONS else online.get(values.get("online")),
+        "online": True if form in DISCUSSIONS else online.get(values.get("online", "")),
         "attendance": values.get("attendance"),
     }
 
@@ -143,9 +143,9 @@ def _words(values: Mapping[str, Any]) -> str:
     refused = values.get("refused") or ""
     parts = [
         values.get("seen") or "",
-        said.get(values.get("speak"), ""),
+        said.get(values.get("speak", ""), ""),
         _("Those who were not let wanted to say: %(words)s") % {"words": refused} if refused else "",
-        read.get(values.get("documents"), ""),
+        read.get(values.get("documents", ""), ""),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -153,9 +153,9 @@ def _words(values: Mapping[str, Any]) -> str:
 def _assessments(values: Mapping[str, Any]) -> Rows:
     """Only what one witness can tell: that something was wanting. That all was in order, a document must show."""
     answers = {
-        EVERYONE_COULD_SPEAK: {Speak.SOME: Answer.PARTLY, Speak.NONE: Answer.NOT_MET}.get(values.get("speak")),
+        EVERYONE_COULD_SPEAK: {Speak.SOME: Answer.PARTLY, Speak.NONE: Answer.NOT_MET}.get(values.get("speak", "")),
         DOCUMENTS_WERE_OPEN: {Documents.PARTLY: Answer.PARTLY, Documents.NO: Answer.NOT_MET}.get(
-            values.get("documents")
+            values.get("documents", "")
         ),
     }
     known = Criterion.objects.in_bulk([key for key, answer in answers.items() if answer], field_name="key")

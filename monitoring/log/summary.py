@@ -89,7 +89,7 @@ def _name(name: str, key: str) -> str:
         return _("The whole country")
     if key == UNKNOWN and name == "kind":
         return _("I do not know")
-    named = _NAMED[name]._default_manager.filter(key=key).first()  # type: ignore[attr-defined]
+    named = _NAMED[name]._default_manager.filter(key=key).first()
     return str(named or key)
 
 

@@ -52,7 +52,7 @@ class WhenWidget(forms.MultiWidget):
             return ["", match[2] or "", match[1] or ""]
         return [text, "", ""]
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         if name in data:
             return str(data[name] or "")
         day, month, year = (str(part or "").strip() for part in super().value_from_datadict(data, files, name))

@@ -1,7 +1,7 @@
 """What a volunteer wrote in the hall, and what the coordinator answered: never public."""
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -13,7 +13,7 @@ from monitoring.models.places import Centre
 
 
 class FieldLogQuerySet(models.QuerySet):
-    def of(self, user: models.Model) -> Self:
+    def of(self, user: Any) -> Self:
         return self.filter(volunteer=user.pk)
 
 

@@ -48,9 +48,9 @@ class StepForm(forms.Form):
     def full_clean(self) -> None:
         super().full_clean()
         if not self.strict:
-            for name, errors in list((self._errors or {}).items()):
+            for name, errors in list(self.errors.items()):
                 if all(error.code == "required" for error in errors.as_data()):
-                    del self._errors[name]
+                    del self.errors[name]
 
     def anchor(self, name: str) -> str:
         bound = self[name]

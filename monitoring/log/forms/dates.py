@@ -24,7 +24,7 @@ class WhenField(PartialDateFormField):
     def prepare_value(self, value: Any) -> Any:
         return value
 
-    def to_python(self, value: Any) -> PartialDate | None:
+    def to_python(self, value: Any) -> PartialDate | None:  # type: ignore[override]
         text = str(value or "").strip()
         if text.startswith("-"):
             raise ValidationError(_("Write the year too."), code="invalid")

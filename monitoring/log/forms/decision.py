@@ -34,7 +34,11 @@ class WhatForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kind_choices()
+        _choose(self, "kind", kind_choices())
+
+
+def _choose(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
+    form.fields[name].choices = choices  # type: ignore[attr-defined]
 
 
 def kind_choices() -> list[tuple[str, Any]]:
@@ -92,17 +96,18 @@ class PlaceForm(StepForm):
         super().__init__(*args, **kwargs)
         regions = list(Region.objects.all())
         names = {region.pk: region.name for region in regions}
-        self.fields["region"].choices = [
+        regions_to_choose = [
             ("", _("Choose from the list")),
             *((region.key, region.name) for region in regions),
             (WHOLE_COUNTRY, _("The whole country")),
         ]
+        _choose(self, "region", regions_to_choose)
         grouped: dict[str, list[tuple[str, str]]] = {name: [] for name in names.values()}
         self.region_of: dict[str, str] = {}
         for district in District.objects.annotate(letters=F("region__key")):
             grouped[names[district.region_id]].append((district.key, district.name))
             self.region_of[district.key] = district.letters
-        self.fields["district"].choices = [("", _("Not known")), *((n, d) for n, d in grouped.items() if d)]
+        _choose(self, "district", [("", _("Not known")), *((name, found) for name, found in grouped.items() if found)])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

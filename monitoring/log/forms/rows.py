@@ -14,6 +14,7 @@ from monitoring.log import choices
 from monitoring.log.answers import Answers, identifier
 from monitoring.log.forms.base import LongText, Problem, StepForm
 from monitoring.log.forms.dates import WhenField
+from monitoring.log.widgets import WhenWidget
 from monitoring.models import EvidenceReceipt
 
 MAX_EVENTS = 50
@@ -67,7 +68,7 @@ class EventsForm(RowsForm):
                 {
                     "uid": uid,
                     "kind": post.get(f"{uid}-kind", ""),
-                    "when": WhenField().widget.value_from_datadict(post, {}, f"{uid}-when"),
+                    "when": WhenWidget().value_from_datadict(post, {}, f"{uid}-when"),
                     "text": post.get(f"{uid}-text", ""),
                 }
                 for uid in map(identifier, post.getlist("event"))

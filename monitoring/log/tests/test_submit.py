@@ -193,3 +193,24 @@ def test_the_case_is_written_by_the_volunteer_so_another_must_publish():
 def test_kazakh_words_make_a_kazakh_record():
     case = submit(LogFactory(answers=full_answers(title="Ауыл маңындағы карьер", seen="Тыңдау екі сағатқа созылды")))
     assert draft_of(case).language == "kk"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_devices_sending_at_once_make_one_case():
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connections
+
+    log = LogFactory()
+
+    def send(_number):
+        try:
+            return submit(FieldLog.objects.get(pk=log.pk)).pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as devices:
+        assert len(set(devices.map(send, range(4)))) == 1
+    assert Case.objects.count() == 1
+    assert Case.objects.get().revisions.count() == 1

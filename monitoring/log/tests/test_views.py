@@ -137,6 +137,11 @@ def test_a_wrong_answer_is_kept_and_explained(client, person, step, data, senten
         assert value in page(response)
 
 
+def test_a_question_can_be_left_for_later(client, person):
+    log = LogFactory(volunteer=person, answers={})
+    assert address(log.uid, "place") in page(send(client, log.uid, "body", body_text=""))
+
+
 def test_a_leap_day_is_a_day(client, person):
     log = LogFactory(volunteer=person, answers={"form": "open_meeting"})
     assert send(client, log.uid, "meeting", held_on_day="2024-02-29").status_code == 302

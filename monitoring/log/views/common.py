@@ -73,11 +73,12 @@ def step_url(uid: uuid.UUID, step: str) -> str:
 
 def open_log(request: HttpRequest, uid: uuid.UUID) -> OpenLog:
     """The person's log, or a new one in memory when nobody has this uid; Http404 when somebody else has."""
-    log = with_state(FieldLog.objects.of(request.user)).filter(uid=uid).first()
+    user: Any = request.user
+    log = with_state(FieldLog.objects.of(user)).filter(uid=uid).first()
     if log is None:
         if is_taken(uid):
             raise Http404
-        log = FieldLog(uid=uid, volunteer_id=request.user.pk, language=request.LANGUAGE_CODE)
+        log = FieldLog(uid=uid, volunteer=user, language=request.LANGUAGE_CODE)
     return OpenLog(log, state_of(log))
 
 

@@ -41,7 +41,7 @@ def _row(log: FieldLog, state: LogState) -> dict[str, Any]:
     url = reverse("monitoring:log", args=[log.uid])
     note = ""
     if state == LogState.RETURNED:
-        note = ngettext("%(count)s comment", "%(count)s comments", log.remarks) % {"count": log.remarks}
+        note = ngettext("%(count)s comment", "%(count)s comments", log.remarks) % {"count": log.remarks}  # type: ignore[attr-defined]
     elif state == LogState.PUBLISHED and log.case:
         url, note = log.case.get_absolute_url(), log.case.reference or ""
     return {"title": title_of(log), "url": url, "note": note, "at": log.saved_at}

@@ -144,7 +144,7 @@ def _go_on(request: HttpRequest, uid: uuid.UUID, step: Step, refused: list[dict[
     if "remove" in request.POST or "forget" in request.POST:
         return HttpResponseRedirect(here)
     form = step.form(opened.answers, log=opened.log, strict=True)
-    if refused or list(form.problems()):
-        return show(request, opened, step, form, refused=refused)
+    if refused or any(form.problems()):
+        return show(request, opened, step, form, refused=refused, later_url=opened.after(step))
     to_check = opened.state == LogState.RETURNED or "check" in request.GET
     return HttpResponseRedirect(opened.url(SEND) if to_check else opened.after(step))
