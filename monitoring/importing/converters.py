@@ -22,6 +22,7 @@ LONGEST_TEXT = 10_000
 YES = frozenset({"true", "1", "yes", "да", "иә", "+"})
 NO = frozenset({"false", "0", "no", "нет", "жоқ", "-"})
 _CLOCK = re.compile(r"(?:^|[T\s])(\d{1,2})[:.](\d{2})(?::\d{2})?$")
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _SHEET_ERROR = re.compile(r"^#(REF|N/A|VALUE|NAME|DIV/0|NUM|NULL)[!?]?$", re.IGNORECASE)
 
 
@@ -37,7 +38,7 @@ def text(value: Any, options: Options) -> str:
     if isinstance(value, (dt.date, dt.time)):
         return value.isoformat()
     found = str(value).strip()
-    if "\0" in found or any("\ud800" <= letter <= "\udfff" for letter in found):
+    if _UNSTORABLE.search(found):
         raise ValidationError(_("The text holds characters that cannot be stored."))
     if len(found) > LONGEST_TEXT:
         raise ValidationError(

@@ -300,9 +300,8 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         """Until first publication the row follows the draft, so that lists and scopes show what is meant."""
         super()._update_from_revision(revision, changed)
         if self.version == 0:
-            draft = revision.as_object()
             scope = ("title", "language", "kind_id", "body_id", "region_id", "district_id", "centre_id", "stage")
-            type(self)._default_manager.filter(pk=self.pk).update(**{f: getattr(draft, f) for f in scope})
+            type(self)._default_manager.filter(pk=self.pk).update(**{f: getattr(self, f) for f in scope})
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "monitoring/case.html"
