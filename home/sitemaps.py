@@ -1,6 +1,5 @@
 """Addresses for search engines: pages of every tree, then the public records."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
@@ -27,5 +26,5 @@ class PagesSitemap(Sitemap):
         return page.last_published_at
 
 
-def all_sitemaps(request: HttpRequest) -> Mapping[str, type[Sitemap] | Sitemap]:
+def all_sitemaps(request: HttpRequest) -> dict[str, type[Sitemap] | Sitemap]:
     return {"pages": PagesSitemap(request), **SITEMAPS}

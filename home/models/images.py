@@ -20,7 +20,6 @@ class SiteImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
-        permissions = [("choose_siteimage", "Can choose image")]
 
     def get_upload_to(self, filename: str) -> str:
         """Renditions take their name from this one and are public: the name given by a phone stays unknown."""

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
+from accounts.services import editors_group
 from home.models import CentrePage, HomePage, NewsPage, PlainPage
 from home.tests.factories import NewsPageFactory, PlainPageFactory
-from monitoring.models import Case
+from monitoring.models import Case, Centre
 from monitoring.tests.factories import CaseFactory, RegionFactory, consultation
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,18 @@ def test_a_centre_shows_how_to_reach_it_and_the_cases_of_its_regions(client, pav
     assert ours.title in text
     assert other.title not in text
     assert draft.title not in text
+
+
+def test_a_new_centre_gets_its_part_at_once(trees, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        centre = Centre.objects.create(key="oskemen", name_ru="Орхусский центр ВКО", name_kk="ШҚО Орхус орталығы")
+    pages = CentrePage.objects.filter(centre=centre)
+    assert {page.locale.language_code: page.title for page in pages} == {
+        "ru": "Орхусский центр ВКО",
+        "kk": "ШҚО Орхус орталығы",
+        "en": "Орхусский центр ВКО",
+    }
+    assert editors_group(centre).page_permissions.values("page").distinct().count() == 3
 
 
 def test_one_page_of_a_centre_in_a_language(pavlodar_page):

@@ -7,8 +7,12 @@ from wagtail.documents.models import Document
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupCollectionPermission, Page
 
+from accounts.enums import Role
+from accounts.services import grant_role
+from accounts.tests.factories import UserFactory
 from home.models import CentrePage, NewsPage, SiteImage
 from home.tests.factories import NewsPageFactory
+from monitoring.tests.factories import CaseFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +133,16 @@ def test_the_explorer_shows_only_her_pages(desk, pavlodar_page, astana_page, new
     assert desk.get(reverse("wagtailadmin_explore", args=[astana_page.pk])).status_code == 302
 
 
+def test_the_menu_leads_her_to_her_centre_and_nobody_else_there(desk, client, pavlodar_page):
+    assert desk.get(reverse("my_centre")).url == reverse("wagtailadmin_explore", args=[pavlodar_page.pk])
+    assert reverse("my_centre") in desk.get(reverse("wagtailadmin_home")).content.decode()
+    other = UserFactory()
+    grant_role(user=other, role=Role.COORDINATOR, centre=pavlodar_page.centre)
+    client.force_login(other)
+    assert reverse("my_centre") not in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert client.get(reverse("my_centre")).status_code in {302, 403}
+
+
 def test_translation_of_anothers_page_is_refused(desk, astana_page, pavlodar_page, kazakh):
     NewsPageFactory(parent=astana_page, slug="foreign")
     own = NewsPageFactory(parent=pavlodar_page, slug="own")
@@ -193,3 +207,20 @@ def test_documents_follow_the_same_rule(desk, pavlodar, astana):
             HTTP_X_REQUESTED_WITH="XMLHttpRequest",
         )
         assert Document.objects.filter(collection=collection).exists() is stored
+
+
+def test_only_published_cases_can_be_chosen_for_news(desk, pavlodar_page):
+    public = CaseFactory(title="Опубликованное дело", published=True)
+    draft = CaseFactory(title="Дело на проверке")
+    shown = desk.get(reverse("public_case_chooser:choose")).json()["html"]
+    assert "Опубликованное дело" in shown
+    assert "Дело на проверке" not in shown
+    results = desk.get(reverse("public_case_chooser:choose_results"), {"q": public.reference}).content.decode()
+    assert "Опубликованное дело" in results
+    assert desk.get(reverse("public_case_chooser:chosen", args=[public.pk])).status_code == 200
+    assert desk.get(reverse("public_case_chooser:chosen", args=[draft.pk]), follow=True).status_code == 404
+    several = desk.get(reverse("public_case_chooser:chosen_multiple"), {"id": [draft.pk, public.pk]})
+    assert "Дело на проверке" not in several.content.decode()
+    url = reverse("wagtailadmin_pages:add", args=["home", "newspage", pavlodar_page.pk])
+    assert "case" in desk.post(url, news_form(case=draft.pk)).context["form"].errors
+    assert desk.post(url, news_form(case=public.pk)).status_code == 302

@@ -4,9 +4,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Collection, GroupPagePermission, Page, Site
 
-from accounts.services import editors_group
 from home.models import CentrePage, HomePage, PlainPage
-from monitoring.models import Centre
 from monitoring.tests.factories import CentreFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,18 +47,6 @@ def test_the_second_run_changes_nothing():
     before = snapshot()
     call_command("set_up_site", verbosity=0)
     assert snapshot() == before
-
-
-def test_a_new_centre_gets_its_part_at_once(trees, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        centre = Centre.objects.create(key="oskemen", name_ru="Орхусский центр ВКО", name_kk="ШҚО Орхус орталығы")
-    pages = CentrePage.objects.filter(centre=centre)
-    assert {page.locale.language_code: page.title for page in pages} == {
-        "ru": "Орхусский центр ВКО",
-        "kk": "ШҚО Орхус орталығы",
-        "en": "Орхусский центр ВКО",
-    }
-    assert editors_group(centre).page_permissions.values("page").distinct().count() == 3
 
 
 def test_before_the_trees_stand_a_centre_is_only_a_record(django_capture_on_commit_callbacks):
