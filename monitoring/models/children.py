@@ -191,7 +191,7 @@ class EvidenceLinkQuerySet(models.QuerySet):
 
     def visible_to(self, user: "Person") -> Self:
         """What the person may open: what anyone may, and everything of the cases they manage."""
-        public = self.model._default_manager.public()
+        public = EvidenceLink.objects.public()
         if not user.is_authenticated:
             return self.filter(pk__in=public.values("pk"))
         managed = Case.objects.manageable_by(user)

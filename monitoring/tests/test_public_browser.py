@@ -41,9 +41,7 @@ def case():
         ],
     )
     case = Case.objects.get(pk=made.pk)
-    Referral.objects.create(
-        finding=case.findings.first(), authority=AuthorityFactory(), sent_on="2026-04-02"
-    )
+    Referral.objects.create(finding=case.findings.first(), authority=AuthorityFactory(), sent_on="2026-04-02")
     return case
 
 

@@ -26,7 +26,9 @@ def bodies(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def body(request: HttpRequest, key: str) -> HttpResponse:
-    found = get_object_or_404(ExecutiveBody.objects.select_related("region", "successor", "merged_into"), key=key)
+    found: ExecutiveBody = get_object_or_404(
+        ExecutiveBody.objects.select_related("region", "successor", "merged_into"), key=key
+    )
     if found.merged_into_id:
         return moved(request, found.kept().get_absolute_url())
     cases = Case.objects.public().filter(body=found).for_lists()

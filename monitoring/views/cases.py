@@ -13,15 +13,15 @@ from monitoring.views.http import moved, public_page
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """The record under its permanent number; a withdrawn one says when and why."""
     number = reference.upper()
-    found = Case.objects.public().with_record().filter(reference=number).first()
-    withdrawn = None if found else Case.objects.withdrawn().filter(reference=number).first()
-    if not (found or withdrawn):
-        return missing(request, number)
-    if number != reference:
+    found: Case | None = Case.objects.public().with_record().filter(reference=number).first()
+    withdrawn: Case | None = None if found else Case.objects.withdrawn().filter(reference=number).first()
+    if (found or withdrawn) and number != reference:
         return moved(request, reverse("monitoring:case", args=[number]))
+    if found:
+        return render(request, "monitoring/case.html", case_context(found))
     if withdrawn:
         return render(request, "monitoring/case_withdrawn.html", withdrawn_context(withdrawn), status=410)
-    return render(request, "monitoring/case.html", case_context(found))
+    return missing(request, number)
 
 
 def missing(request: HttpRequest, number: str) -> HttpResponse:

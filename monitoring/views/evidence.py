@@ -3,7 +3,6 @@
 import uuid
 from typing import cast
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -86,12 +85,12 @@ def readable(request: HttpRequest, uid: uuid.UUID) -> tuple[EvidenceLink, bool]:
 
 def managed(request: HttpRequest, uid: uuid.UUID) -> EvidenceLink | None:
     """A link of a case the person manages; `?case=` names the case in whose unpublished draft it stands."""
-    user = cast("Person | AnonymousUser", request.user)
-    if not user.is_authenticated or not permissions.can_use_desk(cast(Person, user)):
+    user = cast(Person, request.user)
+    if not permissions.can_use_desk(user):
         return None
-    links = EvidenceLink.objects.visible_to(cast(Person, user)).select_related("file", "case__region")
-    link = next((link for link in links.filter(uid=uid) if permissions.can_manage(cast(Person, user), link.case)), None)
-    return link or drafted(cast(Person, user), uid, request.GET.get("case", ""))
+    links = EvidenceLink.objects.visible_to(user).select_related("file", "case__region")
+    link = next((link for link in links.filter(uid=uid) if permissions.can_manage(user, link.case)), None)
+    return link or drafted(user, uid, request.GET.get("case", ""))
 
 
 def drafted(user: Person, uid: uuid.UUID, case_pk: str) -> EvidenceLink | None:
