@@ -168,7 +168,7 @@ def follow_merges(case: Case) -> None:
         keys = {getattr(holder, column) for holder, column in said}
         if not keys:
             continue
-        merged = model.objects.filter(pk__in=keys, merged_into__isnull=False)
-        into = dict(merged.values_list("pk", "merged_into"))
+        records: Any = model._default_manager
+        into = dict(records.filter(pk__in=keys, merged_into__isnull=False).values_list("pk", "merged_into"))
         for holder, column in said:
             setattr(holder, column, into.get(getattr(holder, column), getattr(holder, column)))

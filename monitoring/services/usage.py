@@ -43,7 +43,7 @@ class Link:
     @property
     def label(self) -> str:
         source = self.between.related_model if self.between else self.model
-        return str(source._meta.verbose_name_plural)  # type: ignore[union-attr]
+        return str(source._meta.verbose_name_plural)
 
     def rows(self, keys: Any) -> QuerySet[Any]:
         return self.model._base_manager.filter(**{f"{self.field.name}__in": keys})
@@ -51,7 +51,8 @@ class Link:
 
 def links_to(model: type[Model]) -> Iterator[Link]:
     """Every column of the database that can hold a key of `model`; signposts of merged records are no use of it."""
-    for relation in model._meta.get_fields(include_hidden=True):
+    relations: list[Any] = model._meta.get_fields(include_hidden=True)
+    for relation in relations:
         if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
             field = relation.field
             if field.name != "merged_into":

@@ -21,7 +21,7 @@ from monitoring.services.usage import is_used, used_by
 class MergeForm(forms.Form):
     """Twice through the same form: `seen` names the choice whose consequences were shown."""
 
-    keep = forms.ModelChoiceField(
+    keep: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         None, label=gettext_lazy("Which record stays?"), widget=forms.RadioSelect, empty_label=None
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)

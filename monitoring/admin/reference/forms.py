@@ -20,7 +20,7 @@ class LinesField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[str]:
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # a field may make what it likes
         return list(
             dict.fromkeys(filter(None, (line.strip() for line in (super().to_python(value) or "").splitlines())))
         )
@@ -55,7 +55,7 @@ class ReferenceForm(WagtailAdminModelForm):
 
 class MergeableForm(ReferenceForm):
     aliases = LinesField(
-        label=_("other spellings"),
+        label=_("Other spellings"),
         required=False,
         help_text=_("One a line, as sources write it: imports recognise the record by them."),
     )
@@ -63,7 +63,7 @@ class MergeableForm(ReferenceForm):
 
 class CriterionForm(ReferenceForm):
     processes = forms.MultipleChoiceField(
-        label=_("kinds of process it applies to"),
+        label=_("Kinds of process it applies to"),
         choices=Process.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,

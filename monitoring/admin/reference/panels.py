@@ -26,7 +26,8 @@ def edit_handler(
     inline: Sequence[Panel] = (),
     widgets: dict[str, Any] | None = None,
 ) -> ObjectList:
-    groups = translator.get_options_for_model(model).all_fields
+    fields = translator.get_options_for_model(model).all_fields
+    groups = [field.name for field in model._meta.fields if field.name in fields]
     translated = {f"{name}_{language}" for name in groups for language in LANGUAGES} | set(groups)
     panels = [_languages(model, name) for name in groups]
     panels += _own(model, {*translated, *TRUST, *PERIOD, *TECHNICAL}, widgets or {})
@@ -42,7 +43,8 @@ def edit_handler(
 
 
 def _languages(model: type[models.Model], name: str) -> Panel:
-    heading = capfirst(str(model._meta.get_field(name).verbose_name))
+    field: Any = model._meta.get_field(name)
+    heading = capfirst(str(field.verbose_name))
     panels = [FieldPanel(f"{name}_{language}", heading=Language(language).label) for language in LANGUAGES]
     return MultiFieldPanel(panels, heading=heading)
 

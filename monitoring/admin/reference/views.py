@@ -24,6 +24,9 @@ CASES_SHOWN = 50
 
 
 class ReferenceIndexView(SafeExport, IndexView):
+    def _get_title_column(self, *args: Any, **kwargs: Any) -> Any:
+        return super()._get_title_column(*args, **{**kwargs, "width": "34%"})
+
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return matching(queryset, self.search_query) if self.is_searching else queryset
 
@@ -80,7 +83,7 @@ class ReferenceUsageView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTe
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        record = self.object
+        record: Any = self.object
         cases = self.cases()
         merged = list(record.merged.all()) if isinstance(record, Mergeable) else []
         return super().get_context_data(
@@ -95,7 +98,8 @@ class ReferenceUsageView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTe
 
     def cases(self) -> QuerySet[Case]:
         columns = [link.field.name for link in links_to(type(self.object)) if link.model is Case]
+        person: Any = self.request.user
         found = Case.objects.none()
         for column in columns:
-            found = found | Case.objects.visible_to(self.request.user).filter(**{column: self.object})
+            found = found | Case.objects.visible_to(person).filter(**{column: self.object})
         return found.distinct()

@@ -20,7 +20,7 @@ def row(*names: str) -> FieldRowPanel:
 class BodyViewSet(ReferenceViewSet):
     model = models.ExecutiveBody
     icon = "group"
-    listed = [KIND, "region", "parent"]
+    listed = [KIND, "region"]
     filtered = ["region", "kind"]
     form_base = MergeableForm
     chooser_viewset_class = choosers.BodyChooser
