@@ -15,6 +15,7 @@ from home.pictures import without_metadata
 class SiteImage(AbstractImage):
     """The file is redrawn from its pixels when it arrives: neither it nor a rendition holds a place or a camera."""
 
+    file: Any
     admin_form_fields = Image.admin_form_fields
 
     class Meta(AbstractImage.Meta):
