@@ -72,7 +72,7 @@ class Planner:
     def _update(self, plan: Plan, known: Case) -> None:
         result = plan.result
         result.result = Result.UNCHANGED
-        last = _remembered(known)
+        last = remembered(known)
         if not differs(plan.values, last):
             self._publish_draft(plan, known)
             return
@@ -133,7 +133,7 @@ class Planner:
             plan.result.issues.append(Issue(column, reason, is_error=True))
 
 
-def _remembered(known: Case) -> dict[str, Any]:
+def remembered(known: Case) -> dict[str, Any]:
     try:
         values: dict[str, Any] = known.imported.values
     except ImportedRow.DoesNotExist:

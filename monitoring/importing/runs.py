@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -28,7 +28,7 @@ def receive(*, upload: UploadedFile, mapping: str, source: str, user: Any, langu
     assert upload.file is not None  # noqa: S101  (an upload of a form always holds a file)
     name = upload.name or ""
     with translation.override(language):
-        table = read_table(upload.file, name)
+        table = read_table(cast("BinaryIO", upload.file), name)
     chosen = get_mapping(mapping)
     run = ImportRun(
         created_by=user,
@@ -123,7 +123,7 @@ def _progress(run: ImportRun, step: str, done: int, total: int) -> None:
 
 def table_of(run: ImportRun) -> Table:
     with run.file.open("rb") as stream:
-        return read_table(stream, run.name)
+        return read_table(cast("BinaryIO", stream), run.name)
 
 
 def mapping_of(run: ImportRun) -> FileMapping:

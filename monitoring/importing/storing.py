@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from monitoring.importing.errors import Interrupted
-from monitoring.importing.planning import Plan
+from monitoring.importing.planning import Plan, remembered
 from monitoring.importing.results import Result
 from monitoring.models import Case, ImportedRow
 
@@ -16,12 +16,16 @@ def store(plan: Plan, user: Any) -> bool:
     """Carry out one plan; true when the case was published by it. Raises Interrupted."""
     if plan.known is None:
         _create(plan, user)
-    else:
-        _check_unchanged(plan.known)
-        if plan.case is not None and plan.result.result == Result.UPDATED:
-            _update(plan, plan.known, user)
-        if plan.result.result != Result.WAITS:
-            _remember(plan, plan.known)
+        return plan.publish
+    if plan.result.result == Result.WAITS:
+        return False
+    values = _to_remember(plan, plan.known)
+    if plan.case is None and values == remembered(plan.known):
+        return False
+    _check_unchanged(plan.known)
+    if plan.case is not None and plan.result.result == Result.UPDATED:
+        _update(plan, plan.known, user)
+    ImportedRow.objects.update_or_create(case=plan.known, defaults={"values": values})
     return plan.publish
 
 
@@ -67,14 +71,9 @@ def _save_initiator(case: Case) -> None:
         case.initiator = initiator
 
 
-def _remember(plan: Plan, known: Case) -> None:
+def _to_remember(plan: Plan, known: Case) -> dict[str, Any]:
     """Columns left out this time keep what was said of them before."""
-    row = ImportedRow.objects.filter(case=known).first() or ImportedRow(case=known, values={})
-    before = row.values
-    values = {**plan.values, "values": {**before.get("values", {}), **plan.values["values"]}}
-    if values != before:
-        row.values = values
-        row.save()
+    return {**plan.values, "values": {**remembered(known)["values"], **plan.values["values"]}}
 
 
 def _check_unchanged(known: Case) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from monitoring.importing.errors import FileRefused
 
 MAX_BYTES = 20 << 20
-MAX_ROWS = 20_000
+MAX_ROWS = 10_000
 MAX_COLUMNS = 200
 
 
