@@ -146,6 +146,7 @@ class DeleteDrafts(CaseBulkAction, DeleteBulkAction):
     template_name = DeleteBulkAction.template_name
     display_name = gettext_lazy("Delete drafts")
     aria_label = gettext_lazy("Delete the selected drafts")
+    action_priority = 200
 
     def check_perm(self, case: Case) -> bool:
         return can_be_deleted(case)

@@ -67,6 +67,13 @@ class CaseEditView(HandingOver, EditView):
     def get_object(self, queryset: Any = None) -> Case:
         return super().get_object(queryset or Case.objects.manageable_by(self.request.user))
 
+    def get_available_actions(self) -> list[str]:
+        """A volunteer's record leaves its review only published, returned or refused."""
+        actions: list[str] = super().get_available_actions()
+        if hasattr(self.live_object, "log"):
+            return [action for action in actions if action not in ("cancel-workflow", "restart-workflow")]
+        return actions
+
     def save_instance(self) -> Case:
         """Publishing or returning without a change writes no new draft: who only checked is not an author."""
         if self.action not in HANDS_OVER or not self.latest_revision or self.has_changes_of_the_record:

@@ -13,14 +13,18 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from monitoring import permissions
 from monitoring.models import Case, Centre, District, FindingStatusRow, Referral, Region
+from monitoring.services.drafts import drop_empty_children
 
 CHILDREN = ("milestones", "consultations", "evidence", "assessments", "findings")
 
 
 class CaseForm(WagtailAdminModelForm):
-    """`based_on` travels with the page, so that a form opened before a publication stays a draft of the older version."""
+    """`based_on` travels with the page: a form opened before a publication stays a draft of the older version."""
 
     based_on = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+
+    class Media:
+        css = {"all": ["css/admin/case_form.css"]}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,6 +100,7 @@ class CaseForm(WagtailAdminModelForm):
 
     def save(self, commit: bool = True) -> Case:
         case: Case = super().save(commit=False)
+        drop_empty_children(case)
         for finding in case.findings.all():
             written = self.written.get(finding.uid, [])
             known = {row.uid for row in written}

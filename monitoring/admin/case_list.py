@@ -25,7 +25,7 @@ def age(case: Case) -> str:
 
 
 def draft_mark(case: Case) -> str:
-    return _("Changed since") if case.live and case.has_unpublished_changes else ""
+    return _("Changed since publication") if case.live and case.has_unpublished_changes else ""
 
 
 COLUMNS = [
@@ -48,7 +48,7 @@ COLUMNS = [
         primary=lambda case: case.live,
     ),
     Column("draft", label=gettext_lazy("Draft"), accessor=draft_mark),
-    Column("waits_since", label=gettext_lazy("Age"), sort_key="waits_since", accessor=age),
+    Column("waits_since", label=gettext_lazy("Waiting for"), sort_key="waits_since", accessor=age),
 ]
 
 

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.views.generic import TemplateView
@@ -28,8 +29,6 @@ class CasePage(WagtailAdminTemplateMixin, TemplateView):
         return str(self.case)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        from django.urls import reverse
-
         plural = capfirst(Case._meta.verbose_name_plural)
         return [
             *super().get_breadcrumbs_items(),

@@ -33,7 +33,8 @@ class ChildForm(WagtailAdminModelForm):
 
     def get_field_updates_for_resave(self) -> Iterator[tuple[str, str]]:
         yield from super().get_field_updates_for_resave()
-        yield f"{self.prefix}-uid", str(self.instance.uid)
+        if self.has_changed():
+            yield f"{self.prefix}-uid", str(self.instance.uid)
 
 
 class StatusRowForm(ChildForm):

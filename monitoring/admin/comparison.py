@@ -1,4 +1,4 @@
-"""Side-by-side comparison of what Wagtail does not compare well: uncertain dates, children in a draft, children of children."""
+"""Comparison of what Wagtail does not compare: uncertain dates, children in a draft, children of children."""
 
 from typing import Any
 

@@ -14,12 +14,18 @@ from monitoring import permissions
 from monitoring.admin.listing import OUTDATED, DeskStatus, for_desk
 from monitoring.admin.refusals import NAMESPACE
 from monitoring.models import Case, Consultation
+from monitoring.partial_date import PartialDate
 
 SHOWN = 5
 
 
 def list_url(**filters: str) -> str:
     return f"{reverse(f'{NAMESPACE}:list')}?{urlencode(filters)}"
+
+
+def local_date(date: PartialDate) -> str:
+    """14.03.2026, or 03.2026 or 2026 when that is all that is known."""
+    return ".".join(reversed(date.iso.split("-")))
 
 
 class DeskPanel(Component):
@@ -82,7 +88,11 @@ class DeskPanel(Component):
             .order_by(F("held_on").asc(nulls_last=True), "period_to", "pk")
         )
         return [
-            {"consultation": consultation, "url": reverse(f"{NAMESPACE}:edit", args=[consultation.case_id])}
+            {
+                "consultation": consultation,
+                "when": local_date(consultation.held_on or consultation.period_to),
+                "url": reverse(f"{NAMESPACE}:edit", args=[consultation.case_id]),
+            }
             for consultation in ahead[:SHOWN]
         ]
 

@@ -26,7 +26,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from monitoring import permissions
-from monitoring.admin.scope import DeskPermissionPolicy, of_the_desk
+from monitoring.admin.scope import DeskPermissionPolicy, with_desk
 from monitoring.enums import FileState
 from monitoring.evidence.media_types import ACCEPT_ATTRIBUTE, MediaType
 from monitoring.evidence.responses import evidence_response
@@ -123,8 +123,8 @@ class FileViewSet(ViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
-            path("", of_the_desk(UnreadyFiles.as_view()), name="list"),
-            path("<uuid:uid>/", of_the_desk(open_file), name="file"),
+            path("", with_desk(UnreadyFiles.as_view()), name="list"),
+            path("<uuid:uid>/", with_desk(open_file), name="file"),
         ]
 
     def on_register(self) -> None:
@@ -223,7 +223,7 @@ class FileChooserViewSet(ChooserViewSet):
     choose_one_text = _("Choose or upload a file")
     choose_another_text = _("Choose another file")
     edit_item_text = _("Open the file")
-    search_tab_label = _("Files of the desk")
+    search_tab_label = _("Files of your cases")
     create_action_label = _("Upload")
     choose_view_class = FileChooseView
     choose_results_view_class = FileChooseResultsView
@@ -234,19 +234,4 @@ class FileChooserViewSet(ChooserViewSet):
 
     def construct_view(self, view_class: type, **kwargs: Any) -> Callable[..., HttpResponseBase]:
         view: Callable[..., HttpResponseBase] = super().construct_view(view_class, **kwargs)
-        return desk_only(view)
-
-
-def desk_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """`pk` here is of a file, which the views themselves look up among the desk's."""
-    from functools import wraps
-
-    from django.core.exceptions import PermissionDenied
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not permissions.can_use_desk(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
+        return with_desk(view)

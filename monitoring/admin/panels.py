@@ -45,27 +45,35 @@ class ChildPanel(InlinePanel):
 class StatusPanel(ChildPanel):
     form_class = StatusRowForm
 
-    class BoundPanel(ChildPanel.BoundPanel):
-        pass
-
 
 def row(*names: str) -> FieldRowPanel:
     return FieldRowPanel([FieldPanel(name) for name in names])
+
+
+def uncertain(name: str) -> FieldPanel:
+    return FieldPanel(name, help_text=_("14.03.2026, or 03.2026 or 2026 when that is all you know."))
 
 
 WHAT_AND_WHO = ObjectList(
     [
         MultiFieldPanel(
             [
-                row("title", "language"),
+                FieldPanel("title"),
                 FieldPanel("other_title"),
                 FieldPanel("summary"),
-                FieldPanel("summary_language"),
+                row("language", "summary_language"),
             ],
             heading=_("What is decided"),
         ),
         MultiFieldPanel(
-            [row("kind", "sector"), row("article", "stage"), FieldPanel("legal_ground")], heading=_("Classification")
+            [
+                FieldPanel("kind"),
+                FieldPanel("sector"),
+                FieldPanel("article"),
+                FieldPanel("stage"),
+                FieldPanel("legal_ground"),
+            ],
+            heading=_("Classification"),
         ),
         MultiFieldPanel([FieldPanel("body"), FieldPanel("body_text"), FieldPanel("initiator")], heading=_("Who")),
         MultiFieldPanel(
@@ -89,17 +97,20 @@ WHAT_AND_WHO = ObjectList(
 CONSULTATION = [
     row("form", "status"),
     FieldPanel("form_text"),
-    row("held_on", "held_at"),
-    row("period_from", "period_to"),
+    FieldRowPanel([uncertain("held_on"), FieldPanel("held_at")]),
+    FieldRowPanel([uncertain("period_from"), uncertain("period_to")]),
     row("venue", "online"),
     ChildPanel(
-        "notices", panels=[row("channel", "date"), FieldPanel("detail")], heading=_("Notices"), label=_("Notice")
+        "notices",
+        panels=[FieldRowPanel([FieldPanel("channel"), uncertain("date")]), FieldPanel("detail")],
+        heading=_("Notices"),
+        label=_("Notice"),
     ),
     FieldPanel("council"),
     row("attendance", "quorum"),
     row("comments_received", "comments_accepted"),
     row("comments_rejected", "comments_unanswered"),
-    row("protocol_signed_on", "protocol_published_on"),
+    FieldRowPanel([uncertain("protocol_signed_on"), uncertain("protocol_published_on")]),
     row("protocol_url", "recording_url"),
     FieldPanel("note"),
 ]
@@ -107,7 +118,11 @@ CONSULTATION = [
 DATES = ObjectList(
     [
         MultiFieldPanel(
-            [row("registration_no", "registered_on"), FieldPanel("portal_url")], heading=_("On the portal")
+            [
+                FieldRowPanel([FieldPanel("registration_no"), uncertain("registered_on")]),
+                FieldPanel("portal_url"),
+            ],
+            heading=_("On the portal"),
         ),
         ChildPanel(
             "milestones",
@@ -128,7 +143,7 @@ EVIDENCE = ObjectList(
                 FieldPanel("title"),
                 FieldPanel("file"),
                 FieldPanel("url"),
-                row("kind", "date"),
+                FieldRowPanel([FieldPanel("kind"), uncertain("date")]),
                 FieldPanel("source"),
                 FieldPanel("is_public"),
             ],
@@ -160,7 +175,8 @@ FINDINGS = ObjectList(
                 FieldPanel("description"),
                 FieldPanel("criterion"),
                 FieldPanel("provision"),
-                row("violation_type", "severity"),
+                FieldPanel("violation_type"),
+                FieldPanel("severity"),
                 FieldPanel("risk_indicators", widget=forms.CheckboxSelectMultiple),
                 FieldPanel("position"),
                 FieldPanel("official"),

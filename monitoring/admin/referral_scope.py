@@ -3,13 +3,12 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 
 from monitoring import permissions
-from monitoring.admin.scope import DeskPermissionPolicy
+from monitoring.admin.scope import DeskPermissionPolicy, with_desk
 from monitoring.models import Case, Referral
 
 View = Callable[..., HttpResponseBase]
@@ -30,14 +29,12 @@ class ReferralPermissionPolicy(DeskPermissionPolicy):
 def own_referral(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not permissions.can_use_desk(request.user):
-            raise PermissionDenied
         pk = unquote(str(kwargs.get("pk", "")))
         if pk and not (pk.isdigit() and desk_referrals(request.user).filter(pk=pk).exists()):
             raise Http404
         return view(request, *args, **kwargs)
 
-    return guarded
+    return with_desk(guarded)
 
 
 class OwnReferrals:

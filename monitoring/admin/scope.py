@@ -52,18 +52,28 @@ def managed_case_or_404(user: Any, pk: Any) -> Case:
         raise Http404 from None
 
 
-def of_the_desk(view: View) -> View:
-    """Refuse who has no desk; answer 404 where `pk` is a case of another one."""
+def with_desk(view: View) -> View:
+    """Refuse who has no desk."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not permissions.can_use_desk(request.user):
             raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def of_the_desk(view: View) -> View:
+    """Refuse who has no desk; answer 404 where `pk` is a case of another one."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if "pk" in kwargs:
             managed_case_or_404(request.user, kwargs["pk"])
         return view(request, *args, **kwargs)
 
-    return guarded
+    return with_desk(guarded)
 
 
 class CaseURLFinder(ModelAdminURLFinder):

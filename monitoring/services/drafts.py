@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.db import models
+from modelcluster.models import get_all_child_relations
+
 from monitoring.models import Case
 
 OF_PUBLISHING = frozenset({"change_note", "go_live_at"})
@@ -38,3 +41,28 @@ def said(content: Any) -> Any:
 
 def say_the_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return bool(said(one) == said(other))
+
+
+def drop_empty_children(parent: models.Model) -> None:
+    """Rows that were added to a form and left empty; Wagtail's drafts do not ask for required fields and keep them."""
+    for relation in get_all_child_relations(type(parent)):
+        name = relation.get_accessor_name()
+        rows = list(getattr(parent, name).all())
+        for row in rows:
+            drop_empty_children(row)
+        kept = [row for row in rows if row.pk or not is_empty(row)]
+        if len(kept) < len(rows):
+            getattr(parent, name).set(kept)
+
+
+def is_empty(child: models.Model) -> bool:
+    """Nothing was typed: each field is as in a new row, and no rows of its own."""
+    new = type(child)()
+    fields = [
+        field
+        for field in child._meta.concrete_fields
+        if field.editable and field.name not in NOT_SAID and not callable(field.default)
+    ]
+    if any(getattr(child, field.attname) not in (getattr(new, field.attname), None, "") for field in fields):
+        return False
+    return not any(getattr(child, rel.get_accessor_name()).all() for rel in get_all_child_relations(type(child)))

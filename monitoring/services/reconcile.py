@@ -1,4 +1,4 @@
-"""A draft begun from an older version, and the version that is public now: a person decides, nothing is dropped by itself.
+"""A draft begun from an older version, and the version public now: a person decides, nothing drops by itself.
 
 Children are paired by `uid`. `base` is the public version the draft was begun from; it tells who changed what.
 """

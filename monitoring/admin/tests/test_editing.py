@@ -230,6 +230,28 @@ def test_autosave_keeps_one_draft_and_the_identity_of_what_is_new(desk, full):
     assert (draft.title, draft.milestones.count()) == ("Дальше", 2)
 
 
+def test_rows_left_empty_are_not_kept_however_often_the_form_saves_itself(desk, full):
+    case = CaseFactory(children=full, published=True)
+    html = form_of(desk, case)
+    empty = {
+        "milestones-TOTAL_FORMS": "2",
+        "milestones-1-id": "",
+        "milestones-1-uid": "",
+        "milestones-1-kind": "",
+        "milestones-1-ORDER": "2",
+        "consultations-0-notices-TOTAL_FORMS": "1",
+        "consultations-0-notices-0-id": "",
+        "consultations-0-notices-0-channel": "",
+        "consultations-0-notices-0-ORDER": "1",
+    }
+    for title in ("Раз", "Два", "Три"):
+        answer = json.loads(autosave(desk, case, html, **{**empty, "title": title}).content)
+        assert answer["success"]
+        empty |= {**answer["field_updates"], "overwrite_revision_id": answer["revision_id"]}
+    draft = draft_of(case)
+    assert (draft.title, draft.milestones.count(), draft.consultations.get().notices.count()) == ("Три", 1, 0)
+
+
 def test_autosave_of_another_desk_is_refused(client, full, stranger, coordinator):
     case = CaseFactory(children=full, published=True)
     client.force_login(coordinator)

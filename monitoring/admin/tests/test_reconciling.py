@@ -22,7 +22,7 @@ def titles(case):
 
 @pytest.fixture
 def stale(coordinator):
-    """Version 1 had `общее` and `снято`; version 2 added `живое` and dropped `снято`; a draft of version 1 added `черновик`."""
+    """Version 1 had `общее` and `снято`; version 2 has `живое` and not `снято`; a draft of version 1 has `черновик`."""
     kept, removed = milestone(description="общее"), milestone(description="снято")
     case = CaseFactory(title="Первое", children=[kept, removed, consultation(venue="Клуб"), finding()], published=True)
     draft = fresh(case).get_latest_revision().as_object()

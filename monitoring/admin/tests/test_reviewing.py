@@ -66,6 +66,14 @@ def test_approving_from_the_edit_form_publishes_without_making_the_reviewer_an_a
     assert not case.revisions.filter(user=coordinator).exists()
 
 
+def test_a_volunteers_review_is_not_cancelled_from_the_form(desk, sent):
+    page = desk.get(url("edit", sent)).content.decode()
+    assert "action-cancel-workflow" not in page
+    assert 'name="action-publish"' not in page
+    desk.post(url("edit", sent), posted(page, **{"action-cancel-workflow": "1"}))
+    assert fresh(sent).workflow_in_progress
+
+
 def test_who_wrote_is_not_offered_approval_and_is_told_why(desk, sent, coordinator, volunteer):
     draft = fresh(sent).get_latest_revision_as_object()
     draft.title = "Поправлено координатором"
