@@ -66,7 +66,7 @@ class YesNo(models.TextChoices):
 class Speak(models.TextChoices):
     ALL = "all", _("Yes, everybody")
     SOME = "some", _("Not everybody")
-    NONE = "none", _("Nobody was let")
+    NONE = "none", _("Nobody was allowed to")
     UNKNOWN = "unknown", _("I do not know")
 
 

@@ -144,7 +144,7 @@ def _words(values: Mapping[str, Any]) -> str:
     parts = [
         values.get("seen") or "",
         said.get(values.get("speak", ""), ""),
-        _("Those who were not let wanted to say: %(words)s") % {"words": refused} if refused else "",
+        _("Those who were refused wanted to say: %(words)s") % {"words": refused} if refused else "",
         read.get(values.get("documents", ""), ""),
     ]
     return "\n\n".join(part for part in parts if part)

@@ -36,7 +36,7 @@ REVIEW_FIELDS: dict[str, Promise] = {
     "happened": _("Whether it took place"),
     "held_on": _("Day of the meeting"),
     "held_at": _("Time of the meeting"),
-    "period_from": _("Beginning of the discussion"),
+    "period_from": _("Beginning of discussion"),
     "period_to": _("End of the discussion"),
     "venue": _("Where it was held"),
     "online": _("Taking part over the internet"),
@@ -44,7 +44,7 @@ REVIEW_FIELDS: dict[str, Promise] = {
     "channels": _("Where it was announced"),
     "documents": _("Documents beforehand"),
     "speak": _("Whether everybody could speak"),
-    "refused": _("What those not let wanted to say"),
+    "refused": _("What those who were refused wanted to say"),
     "seen": _("What was seen"),
     "files": _("Photos and documents"),
 }

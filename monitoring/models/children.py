@@ -131,8 +131,8 @@ class Consultation(CaseChild, ClusterableModel):
     comments_rejected = models.PositiveIntegerField(_("comments rejected"), null=True, blank=True)
     comments_unanswered = models.PositiveIntegerField(_("comments without answer"), null=True, blank=True)
     quorum = models.BooleanField(_("there was a quorum"), null=True, blank=True)
-    protocol_signed_on = PartialDateField(_("protocol signed"), null=True, blank=True)
-    protocol_published_on = PartialDateField(_("protocol published"), null=True, blank=True)
+    protocol_signed_on = PartialDateField(_("protocol signed on"), null=True, blank=True)
+    protocol_published_on = PartialDateField(_("protocol published on"), null=True, blank=True)
     protocol_url = models.URLField(_("protocol"), max_length=500, blank=True)
     recording_url = models.URLField(_("recording"), max_length=500, blank=True)
     note = models.TextField(_("what was seen"), blank=True)
@@ -258,8 +258,8 @@ class Finding(CaseChild, ClusterableModel):
     """*Signs of* a breach, never guilt."""
 
     case = ParentalKey(Case, on_delete=models.CASCADE, related_name="findings")
-    title = models.CharField(_("signs of what"), max_length=300)
-    description = models.TextField(_("what shows it"), blank=True)
+    title = models.CharField(_("signs of a breach: what"), max_length=300)
+    description = models.TextField(_("what shows the signs"), blank=True)
     criterion = models.ForeignKey(
         Criterion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("criterion")
     )

@@ -46,7 +46,7 @@ class MeetingForm(StepForm):
     )
     attendance = forms.CharField(
         label=_("How many people were there?"),
-        help_text=_("About is fine."),
+        help_text=_("An estimate is fine."),
         required=False,
         widget=forms.TextInput({"inputmode": "numeric", "size": 6, "autocomplete": "off"}),
     )
@@ -109,7 +109,7 @@ class SpeakForm(StepForm):
         required=False,
     )
     refused = LongText(
-        label=_("If somebody was not let: what did they want to say?"),
+        label=_("If somebody was refused: what did they want to say?"),
         help_text=_("No names needed."),
         limit=5_000,
         rows=3,

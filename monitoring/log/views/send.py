@@ -31,7 +31,7 @@ def log_send(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         return _show(request, opened, incomplete.problems)
     except LogOfAnother:
         raise Http404 from None
-    messages.success(request, _("Sent to the coordinator. Thank you! You will see here what becomes of it."))
+    messages.success(request, _("Sent to the coordinator. Thank you. You will see here what becomes of it."))
     return redirect("monitoring:log_home")
 
 
