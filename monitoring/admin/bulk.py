@@ -44,7 +44,7 @@ class CaseBulkAction(SnippetBulkAction):
 
 
 class CentreForm(forms.Form):
-    centre = forms.ModelChoiceField(Centre.objects.all(), label=gettext_lazy("Aarhus centre"))
+    centre: Any = forms.ModelChoiceField(Centre.objects.all(), label=gettext_lazy("Aarhus centre"))
 
 
 class StageForm(forms.Form):

@@ -9,27 +9,28 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from monitoring import permissions
 from monitoring.admin.listing import OUTDATED, DeskStatus, older_than
+from monitoring.admin.scope import signed_in
 from monitoring.enums import Stage
 from monitoring.models import Case, Centre, DecisionKind, ExecutiveBody, Region
 
 
 def own_regions(request: HttpRequest | None) -> QuerySet[Region]:
     return (
-        Region.objects.filter(cases__in=Case.objects.manageable_by(request.user)).distinct()
+        Region.objects.filter(cases__in=Case.objects.manageable_by(signed_in(request))).distinct()
         if request
         else Region.objects.none()
     )
 
 
 def own_centres(request: HttpRequest | None) -> QuerySet[Centre]:
-    centres = permissions.managed_centres(request.user) if request else frozenset()
+    centres = permissions.managed_centres(signed_in(request)) if request else frozenset()
     return Centre.objects.all() if centres is None else Centre.objects.filter(pk__in=centres)
 
 
 def own_bodies(request: HttpRequest | None) -> QuerySet[ExecutiveBody]:
     if request is None:
         return ExecutiveBody.objects.none()
-    return ExecutiveBody.objects.filter(cases__in=Case.objects.manageable_by(request.user)).distinct()
+    return ExecutiveBody.objects.filter(cases__in=Case.objects.manageable_by(signed_in(request))).distinct()
 
 
 class CaseFilterSet(WagtailFilterSet):

@@ -18,8 +18,9 @@ from monitoring.services.publishing import may_publish
 
 class PublishCaseMenuItem(PublishMenuItem):
     def is_shown(self, context: dict[str, Any]) -> bool:
-        user, case = context["request"].user, context.get("instance")
-        if context["view"] == "create" or context.get("locked_for_user") or not permissions.can_use_desk(user):
+        user: Any = context["request"].user
+        case: Case = context["instance"]
+        if context.get("locked_for_user") or not permissions.can_use_desk(user):
             return False
         return not case.workflow_in_progress and may_publish(case=case, user=user)
 
@@ -37,6 +38,6 @@ def construct_case_menu(items: list[ActionMenuItem], request: HttpRequest, conte
         taken_out += (CancelWorkflowMenuItem, RestartWorkflowMenuItem)
     items[:] = [item for item in items if not isinstance(item, taken_out)]
     publish = PublishCaseMenuItem(order=30)
-    if publish.is_shown(context):
+    if context["view"] != "create" and publish.is_shown(context):
         items.append(publish)
     items.sort(key=lambda item: item.order)

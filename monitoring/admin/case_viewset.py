@@ -20,7 +20,7 @@ from monitoring.admin.listing import for_desk
 from monitoring.admin.panels import EDIT_HANDLER
 from monitoring.admin.reconcile import ReconcileView
 from monitoring.admin.review import ReviewView
-from monitoring.admin.scope import CasePermissionPolicy, CaseURLFinder, of_the_desk
+from monitoring.admin.scope import CasePermissionPolicy, CaseURLFinder, of_the_desk, signed_in
 from monitoring.admin.withdraw import WithdrawView
 from monitoring.models import Case
 
@@ -96,7 +96,7 @@ class CaseViewSet(SnippetViewSet):
     permission_policy = CasePermissionPolicy(Case)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Case]:
-        cases = Case.objects.manageable_by(request.user)
+        cases = Case.objects.manageable_by(signed_in(request))
         return for_desk(cases).select_related("region", "district", "body", "kind", "sector", "centre")
 
     def construct_view(self, view_class: type, **kwargs: Any) -> Callable[..., HttpResponseBase]:

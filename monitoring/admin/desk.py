@@ -13,6 +13,7 @@ from wagtail.admin.ui.components import Component
 from monitoring import permissions
 from monitoring.admin.listing import OUTDATED, DeskStatus, for_desk
 from monitoring.admin.refusals import NAMESPACE
+from monitoring.admin.scope import signed_in
 from monitoring.models import Case, Consultation
 from monitoring.partial_date import PartialDate
 
@@ -98,5 +99,5 @@ class DeskPanel(Component):
 
 
 def add_desk(request: HttpRequest, panels: list[Component]) -> None:
-    if permissions.can_use_desk(request.user):
+    if permissions.can_use_desk(signed_in(request)):
         panels.append(DeskPanel(request.user))

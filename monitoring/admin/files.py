@@ -162,7 +162,7 @@ class OwnFiles:
 
     @property
     def columns(self) -> list[Column]:
-        return [self.title_column, *COLUMNS]  # type: ignore[attr-defined]
+        return [self.title_column, *COLUMNS]
 
     @property
     def title_column(self) -> TitleColumn:

@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from monitoring.admin.referral_scope import ReferralChooserViewSet, ReferralPermissionPolicy, own_referral
+from monitoring.admin.scope import signed_in
 from monitoring.models import Case, Finding, Referral
 
 
@@ -55,7 +56,7 @@ class ReferralViewSet(SnippetViewSet):
     chooser_viewset_class = ReferralChooserViewSet
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Referral]:
-        own = Referral.objects.filter(finding__case__in=Case.objects.manageable_by(request.user))
+        own = Referral.objects.filter(finding__case__in=Case.objects.manageable_by(signed_in(request)))
         return own.select_related("finding__case", "authority")
 
     def construct_view(self, view_class: type, **kwargs: Any) -> Callable[..., HttpResponseBase]:

@@ -11,6 +11,7 @@ from monitoring import permissions
 from monitoring.admin.case_page import CasePage
 from monitoring.admin.refusals import tell_refusal
 from monitoring.admin.review_forms import WithdrawalForm
+from monitoring.admin.scope import signed_in
 from monitoring.services.errors import PublishingRefused
 from monitoring.services.publishing import withdraw_case
 
@@ -22,7 +23,7 @@ class WithdrawView(CasePage):
     template_name = "monitoring/admin/withdraw.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not permissions.can_withdraw(request.user, self.case):
+        if not permissions.can_withdraw(signed_in(request), self.case):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

@@ -61,7 +61,7 @@ def is_empty(child: models.Model) -> bool:
     fields = [
         field
         for field in child._meta.concrete_fields
-        if field.editable and field.name not in NOT_SAID and not callable(field.default)
+        if field.editable and field.name not in NOT_SAID and not (field.has_default() and callable(field.default))
     ]
     if any(getattr(child, field.attname) not in (getattr(new, field.attname), None, "") for field in fields):
         return False

@@ -123,7 +123,7 @@ def base_of(case: Case, draft: Case) -> Case | None:
         .select_related("revision")
         .first()
     )
-    return case.with_content_json(version.revision.content) if version else None
+    return case.with_content_json(version.revision.content) if version and version.revision else None
 
 
 def differences(*, case: Case, draft: Case) -> Differences:
@@ -201,12 +201,12 @@ def reconcile(
 
 
 def _unite(live: dict[UUID, Any], draft: dict[UUID, Any], sides: Mapping[UUID, str], dropped: set[UUID]) -> list[Any]:
-    united = []
+    united: list[Any] = []
     for uid in dict.fromkeys((*live, *draft)):
         if uid in dropped:
             continue
         ours, theirs = live.get(uid), draft.get(uid)
-        taken = theirs if ours is None or (theirs is not None and sides.get(uid) == DRAFT) else ours
+        taken: Any = theirs if ours is None or (theirs is not None and sides.get(uid) == DRAFT) else ours
         other = ours if taken is theirs else theirs
         taken.pk = ours.pk if ours is not None else None
         for relation in NESTED:
@@ -220,7 +220,7 @@ def _unite(live: dict[UUID, Any], draft: dict[UUID, Any], sides: Mapping[UUID, s
 def _unite_rows(taken: Any, other: Any, relation: str, live: Any) -> None:
     """Rows of a child: those of the side taken, then those only the other side has; public ones keep their key."""
     keys = {row.uid: row.pk for row in getattr(live, relation).all()} if live is not None else {}
-    rows = {}
+    rows: dict[UUID, Any] = {}
     for side in (taken, other):
         for row in getattr(side, relation).all() if side is not None else ():
             rows.setdefault(row.uid, copy(row))
