@@ -62,9 +62,12 @@ def merge(*, keep: Mergeable, duplicates: Collection[Mergeable], user: Any) -> M
     Drafts and old versions of cases are not rewritten: reading one follows the signposts (`follow_merges`).
     Raises MergeRefused; then nothing has changed.
     """
+    check_merge(keep=keep, duplicates=duplicates, user=user)
     model: Any = type(keep)
     keys = [record.pk for record in (keep, *duplicates)]
     locked = {record.pk: record for record in model.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    if len(locked) < len(set(keys)):
+        raise MergeRefused(_("One of these records no longer exists."))
     kept, others = locked[keep.pk], [locked[record.pk] for record in duplicates]
     check_merge(keep=kept, duplicates=others, user=user)
     gone = [record.pk for record in others]
@@ -144,6 +147,9 @@ def _follow_in_index(gone: list[int], kept: Model) -> None:
 
 
 def _take(kept: Any, others: list[Any]) -> None:
+    """A record of private persons takes no names: imports find it by the signposts."""
+    if getattr(kept, "is_private", False):
+        return
     for record in others:
         for field in TAKEN:
             if hasattr(kept, field) and not getattr(kept, field):

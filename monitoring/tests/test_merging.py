@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.apps import apps
 from django.urls import reverse
+from django.utils import translation
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from accounts.enums import Role
@@ -30,6 +31,12 @@ from monitoring.tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -98,6 +105,14 @@ def test_an_importer_finds_the_kept_initiator_by_the_number_of_the_duplicate(coo
     assert Case.objects.get(pk=case.pk).initiator == kept
     assert Lookups().initiator("ТОО «Другое название» (БИН: 050640001234)", "source") == kept
     assert Lookups().initiator("ТОО «Угольный»", "source") == kept
+
+
+def test_private_persons_take_no_name_from_what_is_merged_into_them(coordinator):
+    kept, named = InitiatorFactory(is_private=True), InitiatorFactory(name_ru="Крестьянское хозяйство Ахметова")
+    merge(keep=kept, duplicates=[named], user=coordinator)
+    kept.refresh_from_db()
+    assert kept.aliases == []
+    assert Lookups().initiator("Крестьянское хозяйство Ахметова", "source") == kept
 
 
 def test_drafts_old_versions_and_forms_still_open_follow(pair, coordinator):
@@ -186,7 +201,13 @@ def test_refused(pair, coordinator):
     grant_role(user=volunteer, role=Role.VOLUNTEER, centre=CentreFactory())
     with pytest.raises(MergeRefused):
         merge(keep=kept, duplicates=[double], user=volunteer)
+    gone = BodyFactory()
+    ExecutiveBody.objects.filter(pk=gone.pk).delete()
+    with pytest.raises(MergeRefused, match="no longer exists"):
+        merge(keep=kept, duplicates=[gone], user=coordinator)
     merge(keep=kept, duplicates=[double], user=coordinator)
+    with pytest.raises(MergeRefused, match="already merged"):
+        merge(keep=ExecutiveBody.objects.get(pk=double.pk), duplicates=[kept], user=coordinator)
     with pytest.raises(MergeRefused, match="already merged"):
         merge(keep=double, duplicates=[kept], user=coordinator)
 

@@ -6,13 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from monitoring.models import Centre
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from accounts.enums import Role
 from accounts.models import User
 from accounts.policies import managed_centres
 from accounts.services import grant_role, revoke_role
+from monitoring.models import Centre
 
 ROLE_FIELDS = {"volunteer_of": Role.VOLUNTEER, "coordinator_of": Role.COORDINATOR, "editor_of": Role.EDITOR}
 

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
-from monitoring.models import Centre
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 from accounts.enums import Role
 from accounts.models import Membership, User
+from monitoring.models import Centre
 
 
 def managed_centres(user: User) -> QuerySet[Centre]:

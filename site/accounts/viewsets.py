@@ -12,7 +12,6 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from monitoring.models import Centre
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
@@ -23,6 +22,7 @@ from accounts.forms import PersonEditForm, PersonForm
 from accounts.invitations import invite
 from accounts.models import User
 from accounts.policies import PeoplePolicy, managed_centres, managed_people
+from monitoring.models import Centre
 
 View = Callable[..., HttpResponseBase]
 

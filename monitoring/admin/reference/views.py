@@ -85,7 +85,7 @@ class ReferenceUsageView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTe
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         record: Any = self.object
         cases = self.cases()
-        merged = list(record.merged.all()) if isinstance(record, Mergeable) else []
+        merged = list(record.merged.all()) if hasattr(record, "merged") else []
         return super().get_context_data(
             record=record,
             used=sorted(used_by([record]).items()),

@@ -1,9 +1,9 @@
 import factory
 from factory.django import DjangoModelFactory
-from monitoring.tests.factories import CentreFactory
 
 from accounts.enums import Role
 from accounts.models import Membership, User
+from monitoring.tests.factories import CentreFactory
 
 
 class UserFactory(DjangoModelFactory):

@@ -5,12 +5,12 @@ import re
 import pytest
 from django.core import mail
 from django.urls import reverse
-from monitoring.tests.factories import CentreFactory, RegionFactory
 
 from accounts.enums import Role
 from accounts.models import User
 from accounts.services import VOLUNTEERS, grant_role
 from accounts.tests.factories import UserFactory
+from monitoring.tests.factories import CentreFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
 LIST, ADD = "wagtailusers_users:index", "wagtailusers_users:add"

@@ -2,13 +2,13 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from monitoring.models import Centre
-from monitoring.tests.factories import CentreFactory, RegionFactory
 
 from accounts.enums import Role
 from accounts.models import Membership
 from accounts.services import COORDINATORS, VOLUNTEERS, grant_role, revoke_role
 from accounts.tests.factories import UserFactory
+from monitoring.models import Centre
+from monitoring.tests.factories import CentreFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
 

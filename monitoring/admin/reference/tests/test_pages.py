@@ -5,8 +5,10 @@ import datetime as dt
 import io
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from monitoring.admin.reference.columns import TO_VERIFY
 from monitoring.admin.reference.viewsets import ReferenceGroup
 from monitoring.admin.tests.form_data import posted
 from monitoring.enums import Confidence
@@ -127,7 +129,7 @@ def test_confidence_and_use_stand_in_the_list(desk):
     CaseFactory(body=body)
     CouncilFactory(body=body)
     page = text(desk.get(url(ExecutiveBody, "list")))
-    assert "Подлежит" in page or "To be verified by a lawyer" in page
+    assert str(TO_VERIFY) in BeautifulSoup(page, "html.parser").find("tbody").get_text()
     assert f'<a href="{url(ExecutiveBody, "usage", body.pk)}">2</a>' in page
 
 
