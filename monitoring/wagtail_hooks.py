@@ -1,3 +1,5 @@
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -39,3 +41,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("monitoring.assign", _("Assign"), _("Assigned to another centre"))
     actions.register_action("monitoring.reconcile", _("Reconcile"), _("United with the public version"))
     actions.register_action("monitoring.unschedule", _("Unschedule"), _("Scheduled publication refused"))
+
+
+@hooks.register("insert_global_admin_css")
+def listing_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/listing.css"))
