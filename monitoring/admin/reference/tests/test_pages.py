@@ -129,7 +129,7 @@ def test_confidence_and_use_stand_in_the_list(desk):
     CaseFactory(body=body)
     CouncilFactory(body=body)
     page = text(desk.get(url(ExecutiveBody, "list")))
-    assert str(TO_VERIFY) in BeautifulSoup(page, "html.parser").find("tbody").get_text()
+    assert str(TO_VERIFY) in BeautifulSoup(page, "html.parser").select_one("table.listing tbody").get_text()
     assert f'<a href="{url(ExecutiveBody, "usage", body.pk)}">2</a>' in page
 
 
