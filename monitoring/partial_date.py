@@ -35,9 +35,7 @@ class PartialDate:
         try:
             dt.date(int(year), int(month or 1), int(day or 1))
         except ValueError:
-            raise ValidationError(
-                _("There is no such day: %(text)s."), code="invalid", params={"text": text}
-            ) from None
+            raise ValidationError(_("There is no such day: %(text)s."), code="invalid", params={"text": text}) from None
         return cls("-".join([year, *(f"{int(part):02}" for part in (month, day) if part)]))
 
     @property

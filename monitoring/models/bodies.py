@@ -122,12 +122,8 @@ class Official(Mergeable, ReferenceModel, ClusterableModel):
 class Tenure(models.Model):
     """`started_on` and `ended_on` are both inclusive; an empty end means in office now."""
 
-    official = ParentalKey(
-        Official, on_delete=models.CASCADE, related_name="tenures", verbose_name=_("official")
-    )
-    body = models.ForeignKey(
-        ExecutiveBody, models.PROTECT, related_name="tenures", verbose_name=_("executive body")
-    )
+    official = ParentalKey(Official, on_delete=models.CASCADE, related_name="tenures", verbose_name=_("official"))
+    body = models.ForeignKey(ExecutiveBody, models.PROTECT, related_name="tenures", verbose_name=_("executive body"))
     position = models.CharField(_("position"), max_length=300)
     started_on = models.DateField(_("from"))
     ended_on = models.DateField(_("to"), null=True, blank=True)

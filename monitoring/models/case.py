@@ -45,9 +45,7 @@ class CaseQuerySet(models.QuerySet):
 
     def being_checked(self) -> Self:
         """Never published and in review now: the public learns only how many there are in a region."""
-        return self.filter(
-            live=False, version=0, workflow_states__status=WorkflowState.STATUS_IN_PROGRESS
-        ).distinct()
+        return self.filter(live=False, version=0, workflow_states__status=WorkflowState.STATUS_IN_PROGRESS).distinct()
 
     def for_lists(self) -> Self:
         """The last published first, with what one item of a list tells."""
@@ -83,9 +81,7 @@ class CaseQuerySet(models.QuerySet):
         centres = permissions.managed_centres(user)
         if centres is None:
             return self
-        in_scope = self.model._default_manager.filter(
-            Q(centre__in=centres) | Q(region__centres__in=centres)
-        )
+        in_scope = self.model._default_manager.filter(Q(centre__in=centres) | Q(region__centres__in=centres))
         return self.filter(pk__in=in_scope.values("pk"))
 
     def visible_to(self, user: "Person") -> Self:
@@ -116,14 +112,10 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
     )
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    reference = models.CharField(
-        _("reference"), max_length=20, unique=True, null=True, blank=True, editable=False
-    )
+    reference = models.CharField(_("reference"), max_length=20, unique=True, null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
     based_on = models.PositiveIntegerField(default=0)
-    origin = models.CharField(
-        _("origin"), max_length=10, choices=Origin.choices, default=Origin.DESK, editable=False
-    )
+    origin = models.CharField(_("origin"), max_length=10, choices=Origin.choices, default=Origin.DESK, editable=False)
     import_key = models.CharField(max_length=200, unique=True, null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
     withdrawal_reason = models.TextField(_("reason of withdrawal"), blank=True, editable=False)
@@ -150,9 +142,7 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
     sector = models.ForeignKey(
         Sector, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("sector")
     )
-    article = models.CharField(
-        _("article of the Convention"), max_length=1, choices=Article.choices, blank=True
-    )
+    article = models.CharField(_("article of the Convention"), max_length=1, choices=Article.choices, blank=True)
     stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices, default=Stage.UNKNOWN)
     body = models.ForeignKey(
         ExecutiveBody,

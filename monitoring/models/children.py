@@ -157,9 +157,7 @@ class Consultation(CaseChild, ClusterableModel):
             raise ValidationError({"period_to": _("The discussion ends before it begins.")})
         answered = (self.comments_accepted, self.comments_rejected, self.comments_unanswered)
         if self.comments_received is not None and sum(n or 0 for n in answered) > self.comments_received:
-            raise ValidationError(
-                {"comments_received": _("More comments are accounted for than were received.")}
-            )
+            raise ValidationError({"comments_received": _("More comments are accounted for than were received.")})
 
 
 class Notice(Orderable):
@@ -206,9 +204,7 @@ class EvidenceLink(CaseChild):
         EvidenceFile, models.PROTECT, null=True, blank=True, related_name="links", verbose_name=_("file")
     )
     url = models.URLField(_("address"), max_length=500, blank=True)
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=EvidenceKind.choices, default=EvidenceKind.OTHER
-    )
+    kind = models.CharField(_("kind"), max_length=20, choices=EvidenceKind.choices, default=EvidenceKind.OTHER)
     title = models.CharField(
         _("what it shows"), max_length=300, help_text=_("Public: name no one who did not agree to it.")
     )
@@ -237,18 +233,14 @@ class EvidenceLink(CaseChild):
 
 class Assessment(CaseChild):
     case = ParentalKey(Case, on_delete=models.CASCADE, related_name="assessments")
-    criterion = models.ForeignKey(
-        Criterion, models.PROTECT, related_name="assessments", verbose_name=_("criterion")
-    )
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="assessments", verbose_name=_("criterion"))
     answer = models.CharField(_("answer"), max_length=15, choices=Answer.choices, default=Answer.NO_DATA)
     note = models.TextField(_("note"), blank=True)
 
     class Meta(CaseChild.Meta):
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
-        constraints = [
-            models.UniqueConstraint(fields=["case", "criterion"], name="monitoring_assessment_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["case", "criterion"], name="monitoring_assessment_once")]
 
     def __str__(self) -> str:
         return f"{self.criterion.key}: {self.get_answer_display()}"
@@ -269,9 +261,7 @@ class Finding(CaseChild, ClusterableModel):
     violation_type = models.ForeignKey(
         ViolationType, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("type of violation")
     )
-    severity = models.PositiveSmallIntegerField(
-        _("severity"), choices=Severity.choices, default=Severity.MODERATE
-    )
+    severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity.choices, default=Severity.MODERATE)
     risk_indicators = ParentalManyToManyField(
         RiskIndicator, blank=True, related_name="+", verbose_name=_("risk indicators")
     )

@@ -10,9 +10,7 @@ from monitoring.models.reference import ReferenceModel
 class Council(ReferenceModel, ClusterableModel):
     """A public council; the term is inclusive of both days."""
 
-    body = models.ForeignKey(
-        ExecutiveBody, models.PROTECT, related_name="councils", verbose_name=_("executive body")
-    )
+    body = models.ForeignKey(ExecutiveBody, models.PROTECT, related_name="councils", verbose_name=_("executive body"))
     term_from = models.DateField(_("term from"), null=True, blank=True)
     term_to = models.DateField(_("term to"), null=True, blank=True)
 
@@ -24,9 +22,7 @@ class Council(ReferenceModel, ClusterableModel):
 class CouncilMember(models.Model):
     council = ParentalKey(Council, on_delete=models.CASCADE, related_name="members", verbose_name=_("public council"))
     name = models.CharField(_("name"), max_length=200)
-    sector = models.CharField(
-        _("sector"), max_length=200, blank=True, help_text=_("Whom the member represents.")
-    )
+    sector = models.CharField(_("sector"), max_length=200, blank=True, help_text=_("Whom the member represents."))
     started_on = models.DateField(_("from"), null=True, blank=True)
     ended_on = models.DateField(_("to"), null=True, blank=True)
 

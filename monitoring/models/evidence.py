@@ -48,9 +48,7 @@ class EvidenceFile(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=FileState.choices, default=FileState.RECEIVED, editable=False
     )
-    original = models.FileField(
-        storage=evidence_storage, upload_to=original_path, max_length=200, editable=False
-    )
+    original = models.FileField(storage=evidence_storage, upload_to=original_path, max_length=200, editable=False)
     derivative = models.FileField(
         storage=evidence_storage, upload_to=derivative_path, max_length=200, blank=True, editable=False
     )
@@ -84,9 +82,7 @@ class EvidenceReceipt(models.Model):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     file = models.ForeignKey(EvidenceFile, models.PROTECT, related_name="receipts", verbose_name=_("file"))
-    log = models.ForeignKey(
-        "monitoring.FieldLog", models.SET_NULL, null=True, blank=True, related_name="receipts"
-    )
+    log = models.ForeignKey("monitoring.FieldLog", models.SET_NULL, null=True, blank=True, related_name="receipts")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     original_name = models.CharField(_("name of the file"), max_length=255, blank=True)
     received_at = models.DateTimeField(_("received"), auto_now_add=True)

@@ -39,9 +39,7 @@ class Criterion(LegalReference):
     stage = models.CharField(_("stage"), max_length=20, choices=CriterionStage.choices)
     severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity.choices)
     basis = models.CharField(_("legal basis"), max_length=300, blank=True)
-    provisions = models.ManyToManyField(
-        Provision, blank=True, related_name="criteria", verbose_name=_("provisions")
-    )
+    provisions = models.ManyToManyField(Provision, blank=True, related_name="criteria", verbose_name=_("provisions"))
     evidence = models.CharField(_("what proves it"), max_length=300, blank=True)
     date_rule = models.CharField(_("rule over dates"), max_length=300, blank=True)
     processes = models.JSONField(_("kinds of process it applies to"), default=list, blank=True)

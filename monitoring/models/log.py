@@ -59,9 +59,7 @@ class ReviewComment(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="review_comments", verbose_name=_("case"))
     field = models.CharField(_("question"), max_length=60, blank=True)
     text = models.TextField(_("comment"))
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
-    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
 

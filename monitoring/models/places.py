@@ -46,12 +46,8 @@ class Region(ReferenceModel):
 
 
 class District(ReferenceModel):
-    region = models.ForeignKey(
-        Region, models.PROTECT, related_name="districts", verbose_name=_("region")
-    )
-    kind = models.CharField(
-        _("kind"), max_length=15, choices=DistrictKind.choices, default=DistrictKind.DISTRICT
-    )
+    region = models.ForeignKey(Region, models.PROTECT, related_name="districts", verbose_name=_("region"))
+    kind = models.CharField(_("kind"), max_length=15, choices=DistrictKind.choices, default=DistrictKind.DISTRICT)
 
     class Meta(ReferenceModel.Meta):
         verbose_name = _("district")

@@ -32,9 +32,7 @@ class CaseVersion(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=VersionKind.choices)
     at = models.DateTimeField(_("when"))
     note = models.CharField(_("what changed and why"), max_length=500, blank=True)
-    revision = models.ForeignKey(
-        "wagtailcore.Revision", models.PROTECT, null=True, related_name="+", editable=False
-    )
+    revision = models.ForeignKey("wagtailcore.Revision", models.PROTECT, null=True, related_name="+", editable=False)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
@@ -51,12 +49,8 @@ class CaseVersion(models.Model):
 class Referral(models.Model):
     """A finding sent to an authority. It lives on its own clock: no draft of the case can undo it."""
 
-    finding = models.ForeignKey(
-        Finding, models.PROTECT, related_name="referrals", verbose_name=_("finding")
-    )
-    authority = models.ForeignKey(
-        Authority, models.PROTECT, related_name="referrals", verbose_name=_("sent to")
-    )
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="referrals", verbose_name=_("finding"))
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="referrals", verbose_name=_("sent to"))
     sent_on = models.DateField(_("sent on"))
     registration_no = models.CharField(_("registration number"), max_length=100, blank=True)
     note = models.TextField(_("note"), blank=True, help_text=_("For colleagues only."))

@@ -11,9 +11,7 @@ from monitoring.models.reference import ReferenceModel
 class DecisionKind(ReferenceModel):
     hint = models.CharField(_("in plain words"), max_length=300, blank=True)
     process = models.CharField(_("kind of process"), max_length=30, choices=Process.choices, blank=True)
-    aarhus_article = models.CharField(
-        _("article of the Convention"), max_length=1, choices=Article.choices, blank=True
-    )
+    aarhus_article = models.CharField(_("article of the Convention"), max_length=1, choices=Article.choices, blank=True)
 
     class Meta(ReferenceModel.Meta):
         verbose_name = _("kind of decision")
@@ -31,9 +29,7 @@ class Sector(ReferenceModel):
 
 
 class ViolationType(ReferenceModel):
-    criteria = models.ManyToManyField(
-        Criterion, blank=True, related_name="violation_types", verbose_name=_("criteria")
-    )
+    criteria = models.ManyToManyField(Criterion, blank=True, related_name="violation_types", verbose_name=_("criteria"))
 
     class Meta(ReferenceModel.Meta):
         verbose_name = _("type of violation")

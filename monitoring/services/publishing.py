@@ -46,9 +46,7 @@ def authors_since_publication(case: "Case") -> frozenset[int]:
 
 def may_publish(*, case: "Case", user: Any) -> bool:
     """Whether the person may publish what is drafted now; the draft itself may still be refused."""
-    return permissions.can_publish(
-        user, case, authors_since_publication(case), two_persons=settings.TWO_PERSON_RULE
-    )
+    return permissions.can_publish(user, case, authors_since_publication(case), two_persons=settings.TWO_PERSON_RULE)
 
 
 def check_publishing(*, case: "Case", draft: "Case", user: Any) -> None:
@@ -61,9 +59,7 @@ def check_publishing(*, case: "Case", draft: "Case", user: Any) -> None:
             raise NotThePublisher(_("This case belongs to another centre's regions."))
         authors = authors_since_publication(case)
         if not permissions.can_publish(user, case, authors, two_persons=settings.TWO_PERSON_RULE):
-            raise TwoPersonsNeeded(
-                _("You wrote part of this version. A second person must check and publish it.")
-            )
+            raise TwoPersonsNeeded(_("You wrote part of this version. A second person must check and publish it."))
     if draft.based_on != case.version:
         raise StaleDraft(
             _(
@@ -76,9 +72,7 @@ def check_publishing(*, case: "Case", draft: "Case", user: Any) -> None:
         raise ChangeNoteMissing(_("Write what changed and why: readers see it in the record's history."))
 
 
-def publish_revision(
-    *, case: "Case", revision: "Revision", user: Any, wagtail_publish: Callable[[], None]
-) -> None:
+def publish_revision(*, case: "Case", revision: "Revision", user: Any, wagtail_publish: Callable[[], None]) -> None:
     """Publish or schedule `revision`; on success the case has a reference and one public version more.
 
     Raises PublishingRefused; then the database is as it was, and the objects passed in are to be thrown away.
@@ -107,8 +101,7 @@ def publish_revision(
         except ProtectedError as error:
             kept = ", ".join(sorted({str(child) for child in error.protected_objects}))
             raise ChildInUse(
-                _("This version drops something that was already referred to an authority: %(kept)s.")
-                % {"kept": kept}
+                _("This version drops something that was already referred to an authority: %(kept)s.") % {"kept": kept}
             ) from error
         CaseVersion.objects.create(
             case=case,

@@ -233,9 +233,7 @@ def evidence(**fields):
 
 
 def finding(status=FindingStatus.PUBLISHED, **fields):
-    made = models.Finding(
-        **{"title": "Уведомили за три дня", "provision": ProvisionFactory(), "severity": 4, **fields}
-    )
+    made = models.Finding(**{"title": "Уведомили за три дня", "provision": ProvisionFactory(), "severity": 4, **fields})
     if status != FindingStatus.DRAFT:
         made.statuses.add(models.FindingStatusRow(status=status))
     return made

@@ -207,9 +207,7 @@ def spellings(body):
     return {body["name_ru"], body["name_kk"], body["name_en"], *body["aliases"]}
 
 
-@pytest.mark.parametrize(
-    "record", [record for record in RECORDS if record["body"]], ids=lambda record: record["id"]
-)
+@pytest.mark.parametrize("record", [record for record in RECORDS if record["body"]], ids=lambda record: record["id"])
 def test_the_body_of_a_record_is_found(record):
     letters = {item["iso"]: item["key"] for item in ITEMS["regions"]}
     found = [body for body in ITEMS["bodies"] if record["body"] in spellings(body)]

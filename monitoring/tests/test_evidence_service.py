@@ -3,11 +3,11 @@ import io
 import uuid
 
 import pytest
-from accounts.enums import Role
-from accounts.tests.factories import UserFactory
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from accounts.enums import Role
+from accounts.tests.factories import UserFactory
 from monitoring.enums import FileState
 from monitoring.evidence.errors import EvidenceRejected
 from monitoring.models import EvidenceFile, EvidenceReceipt
@@ -29,9 +29,7 @@ def volunteer():
     return UserFactory(role=Role.VOLUNTEER)
 
 
-def test_a_photograph_is_kept_as_it_came_and_gets_a_clean_copy(
-    volunteer, django_capture_on_commit_callbacks
-):
+def test_a_photograph_is_kept_as_it_came_and_gets_a_clean_copy(volunteer, django_capture_on_commit_callbacks):
     upload = photo()
     sent = upload.read()
     upload.seek(0)

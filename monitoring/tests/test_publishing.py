@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
-from accounts.enums import Role
-from accounts.tests.factories import UserFactory
 from django.utils import timezone
 
+from accounts.enums import Role
+from accounts.tests.factories import UserFactory
 from monitoring.enums import FindingStatus, VersionKind
 from monitoring.models import Case, Milestone, Referral
 from monitoring.services.errors import (
@@ -126,9 +126,7 @@ def test_a_finding_with_a_referral_cannot_be_dropped_by_publishing():
 def test_republishing_keeps_children_uid_and_their_referrals():
     case = CaseFactory(children=[consultation(), finding()], published=True)
     uid = case.findings.get().uid
-    Referral.objects.create(
-        finding=case.findings.get(), authority=AuthorityFactory(), sent_on=dt.date(2026, 4, 1)
-    )
+    Referral.objects.create(finding=case.findings.get(), authority=AuthorityFactory(), sent_on=dt.date(2026, 4, 1))
     revise(case, title="Другое").publish()
     kept = fresh(case).findings.get()
     assert kept.uid == uid

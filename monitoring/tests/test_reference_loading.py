@@ -54,9 +54,7 @@ def test_a_record_made_by_an_editor_is_not_overwritten(tmp_path):
     assert Region.objects.get(key="PAV").name_ru == "Моё название"
 
 
-@pytest.mark.parametrize(
-    ("field", "complaint"), [({"colour": "red"}, "no field 'colour'")], ids=["unknown field"]
-)
+@pytest.mark.parametrize(("field", "complaint"), [({"colour": "red"}, "no field 'colour'")], ids=["unknown field"])
 def test_a_wrong_file_says_what_is_wrong(tmp_path, field, complaint):
     with pytest.raises(DataFileError, match=complaint):
         region_file(tmp_path, **field)

@@ -42,8 +42,8 @@ def test_narrowing_in_place_keeps_focus_history_and_languages(live_server, brows
     expect(page.get_by_role("link", name="Қазақша")).to_have_attribute("href", "/kk/cases/?region=AST")
     assert page.evaluate("window.sameDocument") is True
     assert_accessible(page)
-    page.get_by_role("searchbox", name="Search cases").fill("рудники")
-    page.get_by_role("searchbox", name="Search cases").press("Enter")
+    page.get_by_role("searchbox", name="Поиск дел").fill("рудники")
+    page.get_by_role("searchbox", name="Поиск дел").press("Enter")
     expect(page.locator("mark")).to_have_text("руднике")
     assert "region=AST" in page.url
     page.go_back()
@@ -63,9 +63,9 @@ def test_the_drawer_stays_open_on_a_phone(live_server, browser_page, cases):
 def test_everything_works_without_javascript(live_server, browser_page, cases):
     page = browser_page(width=1440, javascript=False)
     page.goto(f"{live_server.url}/ru/cases/")
-    page.get_by_role("searchbox", name="Search cases").fill("рудники")
-    page.get_by_role("searchbox", name="Search cases").press("Enter")
+    page.get_by_role("searchbox", name="Поиск дел").fill("рудники")
+    page.get_by_role("searchbox", name="Поиск дел").press("Enter")
     page.get_by_role("link", name="Астана 1").click()
     expect(page.locator(".hit")).to_have_count(1)
-    page.get_by_role("link", name="words: рудники").click()
+    page.get_by_role("link", name="слова: рудники").click()
     expect(page).to_have_url(f"{live_server.url}/ru/cases/?region=AST")

@@ -99,12 +99,12 @@ def test_nothing_found_says_what_was_understood_and_how_to_widen(read):
     html = read('?q=рудник+"жёлтая+подводная"&region=PAV')
     assert "рудник, “жёлтая подводная”" in html
     assert "Павлодарская область" in html
-    (without,) = links(html, "Without “жёлтая подводная”")
+    (without,) = links(html, "Без «жёлтая подводная»")
     assert titles(read(without.removeprefix("/ru/cases/"))) == ["Рудник"]
 
 
 def test_an_empty_site_says_what_will_be_here(read):
-    assert "No case is published yet" in read()
+    assert "Опубликованных дел пока нет" in read()
 
 
 def test_an_unknown_value_is_told(read):

@@ -1,11 +1,11 @@
 """One account per role for trying the site out. Exists under development settings only."""
 
 from django.conf import settings
-from monitoring.models import Centre
 
 from accounts.enums import Role
 from accounts.models import User
 from accounts.services import grant_role
+from monitoring.models import Centre
 
 PASSWORD = "aarhus-demo"  # noqa: S105
 CENTRE = "pavlodar"

@@ -2,6 +2,9 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+
+WITHOUT_LANGUAGE = ("/admin/", "/documents/", "/media/")
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
@@ -14,3 +17,12 @@ class ContentPolicyMiddleware(CSPMiddleware):
         if request.path_info.startswith("/admin/") and not report_only and parts.config is None:
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """What has no language in its address and is not found there is not looked for among the pages of one."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if request.path_info.startswith(WITHOUT_LANGUAGE):
+            return response
+        return super().process_response(request, response)

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.cache import patch_vary_headers
@@ -15,7 +16,9 @@ def language_root(request: HttpRequest) -> HttpResponse:
 
 
 def admin_login(request: HttpRequest) -> HttpResponse:
-    """The Wagtail admin signs in where everyone signs in."""
+    """The Wagtail admin signs in where everyone signs in; who is signed in and sent here may not enter it."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
     target = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
         target = resolve_url("wagtailadmin_home")

@@ -1,4 +1,5 @@
 import pytest
+
 from accounts.enums import Role
 from accounts.tests.factories import UserFactory
 
@@ -44,3 +45,13 @@ def test_nobody_signs_up_alone(client):
     response = client.get("/ru/account/signup/")
     assert response.status_code == 200
     assert "password1" not in response.text
+
+
+def test_who_has_no_business_in_the_admin_is_told_so_and_not_sent_in_circles(client):
+    client.force_login(UserFactory(role=Role.VOLUNTEER))
+    assert client.get("/admin/", follow=True).status_code == 403
+
+
+def test_what_the_admin_does_not_find_is_not_looked_for_among_the_pages(client):
+    client.force_login(UserFactory(role=Role.ADMINISTRATOR))
+    assert client.get("/admin/snippets/monitoring/case/edit/0/").status_code == 404

@@ -87,7 +87,9 @@ def test_the_import_arrows_hold():
 
 
 def test_templates_hold_no_inline_style_or_script():
-    inline = re.compile(r"""<style|\sstyle=|\son[a-z]+=["']|<script(?![^>]*\bsrc=)(?![^>]*type="application/(?:ld\+)?json")""")
+    inline = re.compile(
+        r"""<style|\sstyle=|\son[a-z]+=["']|<script(?![^>]*\bsrc=)(?![^>]*type="application/(?:ld\+)?json")"""
+    )
     found = [
         f"{path.relative_to(ROOT)}: {line.strip()}"
         for path in (ROOT / "templates").rglob("*.html")

@@ -38,9 +38,7 @@ EXEMPT = {"search/indexing.py"}
 
 def unscoped(source: str) -> Iterator[str]:
     tree = ast.parse(source)
-    scoped = {
-        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in SCOPES
-    }
+    scoped = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in SCOPES}
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.Attribute)

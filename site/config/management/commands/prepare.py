@@ -1,10 +1,12 @@
 from pathlib import Path
 from typing import Any
 
-from accounts.demonstration import PASSWORD, make_accounts
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+
+from accounts.demonstration import PASSWORD, make_accounts
+from monitoring.services.workflow import ensure_review_workflow
 
 RECORDS = Path(settings.ROOT) / "monitoring" / "data" / "records" / "hearings.jsonl"
 
@@ -23,6 +25,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_reference", stdout=self.stdout)
         call_command("set_up_site", stdout=self.stdout)
+        ensure_review_workflow()
         if settings.DEMONSTRATION:
             self.demonstrate(options["address"])
 
