@@ -31,12 +31,17 @@ NOT_SAID = OF_PUBLISHING | {
 
 
 def said(content: Any) -> Any:
-    """The comparable part of a revision's content; nothing typed is the same as nothing known."""
+    """The comparable part of a revision's content.
+
+    Nothing typed is the same as nothing known, and the line ends that a browser sends say nothing.
+    """
     if isinstance(content, dict):
         return {name: said(value) for name, value in content.items() if name not in NOT_SAID}
     if isinstance(content, list):
         return [said(item) for item in content]
-    return None if content == "" else content
+    if isinstance(content, str):
+        return content.replace("\r\n", "\n").strip() or None
+    return content
 
 
 def say_the_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
