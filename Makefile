@@ -40,7 +40,7 @@ lint: .venv/development
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/mypy site monitoring search home
-	$(BIN)/lint-imports --no-cache
+	PYTHONPATH=.:site $(BIN)/lint-imports --no-cache
 
 format: .venv/development
 	$(BIN)/ruff check --fix .

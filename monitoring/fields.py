@@ -1,7 +1,7 @@
 """Model and form fields of the record."""
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db import models
@@ -12,7 +12,7 @@ from monitoring.partial_date import PartialDate
 class PartialDateFormField(forms.CharField):
     """Reads what a person types; shows dates as people here write them."""
 
-    def to_python(self, value: Any) -> PartialDate | None:
+    def to_python(self, value: Any) -> PartialDate | None:  # type: ignore[override]  # a date, not its text
         if isinstance(value, PartialDate) or value is None:
             return value
         text = super().to_python(value)
@@ -28,7 +28,13 @@ class PartialDateFormField(forms.CharField):
             return True
 
 
-class PartialDateField(models.CharField):
+if TYPE_CHECKING:
+    _TextField = models.CharField[PartialDate | str | None, PartialDate | None]
+else:
+    _TextField = models.CharField
+
+
+class PartialDateField(_TextField):
     """A date that may be known only to the month or the year; `None` when nothing is known."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

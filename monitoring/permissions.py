@@ -7,6 +7,8 @@ covers regions. The desk of a centre sees the cases of its regions and those ass
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from django.contrib.auth.models import AnonymousUser
+
 if TYPE_CHECKING:
     from monitoring.models import Case, FieldLog
 
@@ -26,33 +28,36 @@ class Person(Protocol):
     def roles(self) -> Mapping[str, frozenset[int | None]]: ...
 
 
-def roles_of(user: Person) -> Mapping[str, frozenset[int | None]]:
-    return user.roles if user.is_authenticated else {}
+Reader = Person | AnonymousUser
 
 
-def is_administrator(user: Person) -> bool:
+def roles_of(user: Reader) -> Mapping[str, frozenset[int | None]]:
+    return {} if isinstance(user, AnonymousUser) else user.roles
+
+
+def is_administrator(user: Reader) -> bool:
     return ADMINISTRATOR in roles_of(user)
 
 
-def managed_centres(user: Person) -> frozenset[int] | None:
+def managed_centres(user: Reader) -> frozenset[int] | None:
     """Ids of the centres whose cases the person handles; None when that is the whole country."""
     if is_administrator(user):
         return None
     return frozenset(pk for pk in roles_of(user).get(COORDINATOR, frozenset()) if pk is not None)
 
 
-def can_use_desk(user: Person) -> bool:
+def can_use_desk(user: Reader) -> bool:
     centres = managed_centres(user)
     return centres is None or bool(centres)
 
 
-def can_log(user: Person) -> bool:
+def can_log(user: Reader) -> bool:
     """Anyone of the movement may write a log of what they saw."""
     roles = roles_of(user)
     return VOLUNTEER in roles or COORDINATOR in roles or ADMINISTRATOR in roles
 
 
-def can_manage(user: Person, case: "Case") -> bool:
+def can_manage(user: Reader, case: "Case") -> bool:
     """Read the draft, edit, comment, return and export the case."""
     centres = managed_centres(user)
     if centres is None:
@@ -63,18 +68,18 @@ def can_manage(user: Person, case: "Case") -> bool:
     return region is not None and any(centre.pk in centres for centre in region.centres.all())
 
 
-def can_publish(user: Person, case: "Case", authors: frozenset[int], *, two_persons: bool) -> bool:
+def can_publish(user: Reader, case: "Case", authors: frozenset[int], *, two_persons: bool) -> bool:
     """`authors` are those who wrote since the last public version; with two persons, none of them publishes."""
     return can_manage(user, case) and not (two_persons and user.pk in authors)
 
 
-def can_withdraw(user: Person, case: "Case") -> bool:
+def can_withdraw(user: Reader, case: "Case") -> bool:
     return case.live and can_manage(user, case)
 
 
-def can_edit_log(user: Person, log: "FieldLog") -> bool:
+def can_edit_log(user: Reader, log: "FieldLog") -> bool:
     return user.is_authenticated and log.volunteer_id == user.pk
 
 
-def can_merge_reference(user: Person) -> bool:
+def can_merge_reference(user: Reader) -> bool:
     return can_use_desk(user)

@@ -1,6 +1,6 @@
 """Who decides, who headed them when, who proposes, and who must answer."""
 
-from typing import Self
+from typing import Self, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -42,7 +42,7 @@ class Mergeable(models.Model):
 
     def kept(self) -> Self:
         """The record this one was merged into, or itself."""
-        return self.merged_into.kept() if self.merged_into else self
+        return cast(Self, self.merged_into).kept() if self.merged_into else self
 
 
 class BodyQuerySet(MergeableQuerySet):
@@ -57,7 +57,7 @@ class BodyQuerySet(MergeableQuerySet):
         return self.annotate(last_publication=Max("cases__last_published_at", filter=public))
 
 
-class ExecutiveBody(Mergeable, ReferenceModel):
+class ExecutiveBody(Mergeable, ReferenceModel):  # noqa: DJ008 (the base has it)
     """An executive body that takes or prepares decisions; the tree follows subordination."""
 
     kind = models.CharField(_("kind"), max_length=30, choices=BodyKind.choices, default=BodyKind.OTHER)
@@ -92,7 +92,7 @@ class ExecutiveBody(Mergeable, ReferenceModel):
     valid_from = models.DateField(_("exists since"), null=True, blank=True)
     valid_to = models.DateField(_("existed until"), null=True, blank=True)
 
-    objects = BodyQuerySet.as_manager()
+    objects = BodyQuerySet.as_manager()  # type: ignore[misc]  # a narrower manager than the base class has
 
     class Meta(ReferenceModel.Meta):
         verbose_name = _("executive body")
@@ -111,7 +111,7 @@ class ExecutiveBody(Mergeable, ReferenceModel):
             above = above.parent
 
 
-class Official(Mergeable, ReferenceModel, ClusterableModel):
+class Official(Mergeable, ReferenceModel, ClusterableModel):  # noqa: DJ008 (the base has it)
     """A person in a public position; only what concerns the office is kept."""
 
     class Meta(ReferenceModel.Meta):
@@ -145,7 +145,7 @@ class Tenure(models.Model):
         return f"{self.official}, {self.position}"
 
 
-class Initiator(Mergeable, ReferenceModel):
+class Initiator(Mergeable, ReferenceModel):  # noqa: DJ008 (the base has it)
     """Who proposes the activity. A private person is never named: `is_private` records only that."""
 
     bin = models.CharField(_("business number (BIN)"), max_length=12, blank=True, db_index=True)

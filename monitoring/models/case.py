@@ -1,7 +1,7 @@
 """The aggregate root: one monitored decision-making process of one executive body."""
 
 import uuid
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -32,7 +32,7 @@ from monitoring.models.vocabulary import DecisionKind, Sector
 from monitoring.partial_date import PartialDate
 
 if TYPE_CHECKING:
-    from monitoring.permissions import Person
+    from monitoring.permissions import Reader
 
 
 class CaseQuerySet(models.QuerySet):
@@ -76,7 +76,7 @@ class CaseQuerySet(models.QuerySet):
             "versions",
         )
 
-    def manageable_by(self, user: "Person") -> Self:
+    def manageable_by(self, user: "Reader") -> Self:
         """Cases whose drafts this person may see and work on at the desk."""
         centres = permissions.managed_centres(user)
         if centres is None:
@@ -84,13 +84,13 @@ class CaseQuerySet(models.QuerySet):
         in_scope = self.model._default_manager.filter(Q(centre__in=centres) | Q(region__centres__in=centres))
         return self.filter(pk__in=in_scope.values("pk"))
 
-    def visible_to(self, user: "Person") -> Self:
+    def visible_to(self, user: "Reader") -> Self:
         """Public cases, those of the person's desk, and those grown from the person's own logs."""
         public = Q(live=True, withdrawn_at__isnull=True)
         if not user.is_authenticated:
             return self.filter(public)
         own = self.model._default_manager.filter(log__volunteer=user.pk)
-        managed = self.model._default_manager.manageable_by(user)
+        managed = cast(Self, self.model._default_manager.all()).manageable_by(user)
         return self.filter(public | Q(pk__in=own.values("pk")) | Q(pk__in=managed.values("pk")))
 
 

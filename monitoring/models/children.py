@@ -36,7 +36,7 @@ from monitoring.models.law import Criterion, Provision
 from monitoring.models.vocabulary import RiskIndicator, ViolationType
 
 if TYPE_CHECKING:
-    from monitoring.permissions import Person
+    from monitoring.permissions import Reader
 
 
 class CaseChild(Orderable):
@@ -187,7 +187,7 @@ class EvidenceLinkQuerySet(models.QuerySet):
             case__withdrawn_at__isnull=True,
         )
 
-    def visible_to(self, user: "Person") -> Self:
+    def visible_to(self, user: "Reader") -> Self:
         """What the person may open: what anyone may, and everything of the cases they manage."""
         public = EvidenceLink.objects.public()
         if not user.is_authenticated:

@@ -7,7 +7,7 @@ loaded takes the new value of the file; a field that somebody edited keeps their
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from django.core.exceptions import FieldDoesNotExist
@@ -15,7 +15,7 @@ from django.db import models, transaction
 
 from monitoring import models as reference
 from monitoring.models.reference import ReferenceModel
-from monitoring.reference.values import Plain, normal, plain
+from monitoring.reference.values import Plain, column, normal, plain
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -96,13 +96,13 @@ class FileLoader:
 
     def __init__(self, name: str, model: type[ReferenceModel]) -> None:
         self.name, self.model, self.report = name, model, Report(name)
-        relations = [f for f in model._meta.get_fields() if f.concrete and f.is_relation]
-        self.related: dict[str, type[models.Model]] = {f.name: f.related_model for f in relations}
+        relations = [f for f in [*model._meta.fields, *model._meta.many_to_many] if f.is_relation]
+        self.related: dict[str, Any] = {f.name: f.related_model for f in relations}
         self.many = {f.name for f in relations if f.many_to_many}
-        self.to_itself = [f.name for f in relations if f.related_model is model]
+        self.to_itself = [name for name, related in self.related.items() if related is model]
         records = model._default_manager.select_related(*(self.related.keys() - self.many))
         self.known = {record.key: record for record in records.prefetch_related(*self.many)}
-        self.keys: dict[type[models.Model], dict[str, models.Model]] = {}
+        self.keys: dict[Any, dict[str, Any]] = {}
 
     def apply(self, item: dict[str, Any]) -> None:
         key = item["key"]
@@ -131,7 +131,7 @@ class FileLoader:
 
     def normal(self, item: dict[str, Any], name: str) -> Plain:
         try:
-            return normal(self.model._meta.get_field(name), item[name])
+            return normal(column(self.model, name), item[name])
         except FieldDoesNotExist as error:
             raise DataFileError(f"{self.name}.yaml, {item['key']}: there is no field {name!r}") from error
 
@@ -142,10 +142,10 @@ class FileLoader:
             if name in self.related:
                 setattr(record, name, self.find(name, value, record) if value else None)
             else:
-                setattr(record, name, self.model._meta.get_field(name).to_python(value))
+                setattr(record, name, column(self.model, name).to_python(value))
         record.save()
         for name in self.many & values.keys():
-            getattr(record, name).set([self.find(name, key, record) for key in values[name]])
+            getattr(record, name).set([self.find(name, key, record) for key in cast(list[str], values[name])])
 
     def find(self, name: str, key: Any, record: ReferenceModel) -> models.Model:
         model = self.related[name]

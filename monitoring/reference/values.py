@@ -2,14 +2,23 @@
 
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 Plain = str | int | float | bool | list | dict | None
 
 
+def column(model: type[models.Model], name: str) -> models.Field:
+    """A field of the model's own. Raises FieldDoesNotExist for anything else."""
+    field = model._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise FieldDoesNotExist(f"{model.__name__} has no field {name!r} of its own")
+    return field
+
+
 def plain(instance: models.Model, name: str) -> Plain:
     """The value as the data files write it: relations by key (many as a sorted list), dates as ISO text."""
-    field = instance._meta.get_field(name)
+    field = column(type(instance), name)
     if isinstance(field, models.ManyToManyField):
         return sorted(related.key for related in getattr(instance, name).all()) if instance.pk else []
     if isinstance(field, models.ForeignKey):
