@@ -1,6 +1,7 @@
 import pytest
 
 from accounts.enums import Role
+from accounts.services import grant_role
 from accounts.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,5 +54,7 @@ def test_who_has_no_business_in_the_admin_is_told_so_and_not_sent_in_circles(cli
 
 
 def test_what_the_admin_does_not_find_is_not_looked_for_among_the_pages(client):
-    client.force_login(UserFactory(role=Role.ADMINISTRATOR))
+    administrator = UserFactory()
+    grant_role(user=administrator, role=Role.ADMINISTRATOR)
+    client.force_login(administrator)
     assert client.get("/admin/snippets/monitoring/case/edit/0/").status_code == 404
