@@ -4,8 +4,19 @@ from django_tasks import task
 
 from monitoring.models import EvidenceFile
 from monitoring.services.evidence import prepare_file
+from monitoring.services.letters import send_to_coordinators, send_to_volunteer
 
 
 @task()
 def prepare_evidence(file_id: int) -> None:
     prepare_file(EvidenceFile.objects.get(pk=file_id))
+
+
+@task()
+def write_to_volunteer(log_id: int, event: str) -> None:
+    send_to_volunteer(log_id=log_id, event=event)
+
+
+@task()
+def write_to_coordinators(case_id: int) -> None:
+    send_to_coordinators(case_id=case_id)

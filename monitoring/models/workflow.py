@@ -47,6 +47,13 @@ class CaseReviewTask(Task):
         form: type[Form] = ReasonForm if action == "reject" else super().get_form_for_action(action)
         return form
 
+    def start(self, workflow_state: Any, user: Any = None) -> TaskState:
+        from monitoring.services.letters import tell_coordinators
+
+        task_state: TaskState = super().start(workflow_state, user=user)
+        tell_coordinators(case=workflow_state.content_object)
+        return task_state
+
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
         """Raises PublishingRefused; then nothing has happened."""
         from monitoring.services.review import act

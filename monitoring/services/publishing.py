@@ -22,6 +22,7 @@ from monitoring.services.errors import (
     StaleDraft,
     TwoPersonsNeeded,
 )
+from monitoring.services.letters import PUBLISHED, tell_volunteer
 from monitoring.services.references import next_reference
 
 if TYPE_CHECKING:
@@ -112,6 +113,8 @@ def publish_revision(*, case: "Case", revision: "Revision", user: Any, wagtail_p
             revision=revision,
             decided_by=user,
         )
+        if first:
+            tell_volunteer(case=case, event=PUBLISHED)
 
 
 def unschedule(*, revision: "Revision", refusal: PublishingRefused) -> None:

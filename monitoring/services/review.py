@@ -12,6 +12,7 @@ from wagtail.models import TaskState, WorkflowState
 from monitoring import permissions
 from monitoring.models import Case, CaseReviewTask, FieldLog, ReviewComment
 from monitoring.services.errors import NotThePublisher, ReasonMissing
+from monitoring.services.letters import REFUSED, RETURNED, tell_volunteer
 from monitoring.services.workflow import ensure_review_workflow
 
 
@@ -37,6 +38,8 @@ def act(*, task: CaseReviewTask, task_state: TaskState, user: Any, action: str, 
     if action not in ("approve", "reject"):
         raise PermissionDenied
     task.perform(task_state, user, action, comment.strip())
+    if action == "reject":
+        tell_volunteer(case=case, event=RETURNED)
 
 
 @transaction.atomic
@@ -64,6 +67,7 @@ def refuse_log(*, case: Case, user: Any, reason: str) -> None:
     field_log.refused_at, field_log.refusal_reason = timezone.now(), reason
     field_log.save(update_fields=["refused_at", "refusal_reason"])
     log(instance=case, action="monitoring.refuse", user=user, data={"reason": reason})
+    tell_volunteer(case=case, event=REFUSED)
 
 
 @transaction.atomic
