@@ -1,13 +1,11 @@
 """A volunteer's answers in the words of the questions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.forms import Field
-
-from monitoring.log.choices import EVENTS
-from monitoring.log.steps import REVIEW_FIELDS, step_of
+from monitoring.log.steps import REVIEW_FIELDS
+from monitoring.log.summary import shown_answer
 from monitoring.models import FieldLog
 
 
@@ -19,33 +17,10 @@ class Answered:
 
 
 def answered(log: FieldLog | None) -> Iterator[Answered]:
+    """As last sent: what the volunteer corrects meanwhile is theirs until it is sent again."""
     if log is None:
         return
+    answers = log.submitted or log.answers
     for name, question in REVIEW_FIELDS.items():
-        yield Answered(name, question, in_words(name, log.answers))
-
-
-def in_words(name: str, answers: dict[str, Any]) -> str:
-    value = answers.get(name)
-    if not value or name == "files":
-        return ""
-    if name == "events":
-        kinds = {str(key): str(label) for key, label in EVENTS}
-        return "\n".join(
-            ", ".join(filter(None, (row.get("when"), kinds.get(row.get("kind"), ""), row.get("text")))) for row in value
-        )
-    field = step_of(name).form(answers).fields.get(name)
-    labels = choices_of(field)
-    return ", ".join(labels.get(str(item), str(item)) for item in (value if isinstance(value, list) else [value]))
-
-
-def choices_of(field: Field | None) -> dict[str, str]:
-    return dict(flat(getattr(field, "choices", ())))
-
-
-def flat(choices: Iterable[tuple[Any, Any]]) -> Iterator[tuple[str, str]]:
-    for value, label in choices:
-        if isinstance(label, list | tuple):
-            yield from flat(label)
-        else:
-            yield str(value), str(label)
+        told = [] if name == "files" else shown_answer(name, answers.get(name), log)
+        yield Answered(name, question, "\n".join(told))

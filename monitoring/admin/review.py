@@ -14,6 +14,7 @@ from monitoring.admin.answers import Answered, answered
 from monitoring.admin.case_page import CasePage
 from monitoring.admin.refusals import tell_refusal
 from monitoring.admin.review_forms import CommentForm, ReasonForm, RefusalForm
+from monitoring.admin.scope import keys
 from monitoring.models import EvidenceReceipt, FieldLog, ReviewComment
 from monitoring.services.errors import PublishingRefused
 from monitoring.services.publishing import may_publish
@@ -36,11 +37,14 @@ class ReviewView(CasePage):
         log = FieldLog.objects.filter(case=case).select_related("volunteer").first()
         receipts = EvidenceReceipt.objects.filter(log=log).select_related("file") if log else []
         task = case.current_workflow_task_state
+        review = case.current_workflow_state
+        returned = review.current_task_state if review and review.status == review.STATUS_NEEDS_CHANGES else None
         return super().get_context_data(
             log=log,
             receipts=receipts,
             questions=self.questions(log),
             task=task,
+            returned=returned,
             may_publish=task is not None and may_publish(case=case, user=self.request.user),
             can_refuse=log is not None and log.refused_at is None and case.version == 0,
             **{"reason_form": ReasonForm(), "refusal_form": RefusalForm(), **kwargs},
@@ -83,7 +87,7 @@ class ReviewView(CasePage):
 
     def resolve(self, request: HttpRequest) -> None:
         comments = self.case.review_comments.all()
-        resolve_comment(comment=get_object_or_404(comments, pk=request.POST.get("comment") or 0))
+        resolve_comment(comment=get_object_or_404(comments, pk__in=keys([request.POST.get("comment", "")])))
 
     def give_back(self, request: HttpRequest) -> dict[str, forms.Form] | None:
         form = ReasonForm(request.POST)
