@@ -15,8 +15,7 @@ from home.site_tree import set_up_trees
 from home.tests.factories import NewsPageFactory, SiteImageFactory
 from monitoring.tests.factories import CaseFactory, CentreFactory, consultation
 
-# Serialized: the flush after each test takes away the roots and permissions that Wagtail's migrations made.
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = ["", "news/", "centres/", "centres/pavlodar/", "centres/pavlodar/hearing/", "take-part/", "search/?q=zzz"]
 

@@ -128,7 +128,7 @@ def test_a_case_is_logged_on_a_phone_with_two_photos(live_server, browser_page, 
     question(page, "Check and send")
     assert_accessible(page)
     page.get_by_role("button", name="Send to the coordinator").press("Enter")
-    expect(page.get_by_text("Sent to the coordinator. Thank you!")).to_be_visible()
+    expect(page.get_by_text("Sent to the coordinator. Thank you.")).to_be_visible()
 
     draft = Case.objects.get().get_latest_revision_as_object()
     assert draft.body.name_ru == "Акимат Баянаульского района"
@@ -164,7 +164,7 @@ def test_a_case_is_logged_without_javascript(live_server, browser_page, person):
     go_on(page)
     go_on(page)
     page.get_by_role("button", name="Send to the coordinator").click()
-    expect(page.get_by_text("Sent to the coordinator. Thank you!")).to_be_visible()
+    expect(page.get_by_text("Sent to the coordinator. Thank you.")).to_be_visible()
     draft = Case.objects.get().get_latest_revision_as_object()
     assert [milestone.kind for milestone in draft.milestones.all()] == [MilestoneKind.NOTICE, MilestoneKind.DECISION]
     assert (draft.evidence.count(), draft.body.name_ru) == (2, "Акимат Баянаульского района")

@@ -24,7 +24,7 @@ from monitoring.tests.factories import (
     DistrictFactory,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NAME = "Гүлнар Сейтқазы"
 CAMERA = "Nokia Gulnar-Private"
@@ -227,4 +227,6 @@ def test_a_decision_goes_from_the_hall_to_the_public_record(live_server, browser
             assert status == 404, path
         if path.startswith("/admin/"):
             assert status == 302, path
-    assert Client().get(f"/ru/evidence/{shown['Объявление на двери клуба'].uid}/").status_code == 200
+    status, photograph = answer_to(f"/ru/evidence/{shown['Объявление на двери клуба'].uid}/")
+    assert status == 200
+    assert b"image/jpeg" in photograph
