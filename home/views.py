@@ -58,7 +58,7 @@ def hit(page: Page, request: HttpRequest) -> dict[str, str]:
 @cache_control(public=True, max_age=YEAR, immutable=True)
 def rendition(request: HttpRequest, name: str) -> FileResponse:
     """A rendition by its file name, whatever the storage. Originals and all else under MEDIA_ROOT have no address."""
-    found = Rendition.objects.filter(file=f"images/{name}").first()
+    found = Rendition.objects.filter(file=f"images/{name}").first() if name.isprintable() else None
     if found is None:
         raise Http404
     try:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 _ISO = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _LOCAL = re.compile(r"^(?:(?:(\d{1,2})\.)?(\d{1,2})\.)?(\d{4})$")
 
 
@@ -32,6 +33,8 @@ class PartialDate:
                 code="invalid",
                 params={"text": text},
             )
+        if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+            raise ValidationError(_("Check the year: %(year)s."), code="year", params={"year": year})
         try:
             dt.date(int(year), int(month or 1), int(day or 1))
         except ValueError:

@@ -12,7 +12,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from monitoring import permissions
 from monitoring.admin.refusals import tell_refusal
-from monitoring.admin.scope import can_be_deleted
+from monitoring.admin.scope import can_be_deleted, keys
 from monitoring.enums import Stage
 from monitoring.models import Case, Centre
 from monitoring.services.desk import assign_centre, publish_latest, set_stage
@@ -36,7 +36,7 @@ class CaseBulkAction(SnippetBulkAction):
         own = Case.objects.manageable_by(self.request.user)
         ids = self.request.GET.getlist("id")
         if "all" not in ids:
-            own = own.filter(pk__in=[int(pk) for pk in ids if pk.isdigit()])
+            own = own.filter(pk__in=keys(ids))
         return list(own.select_related("region", "latest_revision")), {"items_with_no_access": []}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -12,16 +12,18 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from monitoring import permissions
-from monitoring.models import Case, Centre, District, FindingStatusRow, Referral, Region
+from monitoring.admin.files import desk_files
+from monitoring.models import Case, Centre, District, EvidenceFile, FindingStatusRow, Referral, Region
 from monitoring.services.drafts import drop_empty_children
 
+MAX_VERSION = 2**31 - 1
 CHILDREN = ("milestones", "consultations", "evidence", "assessments", "findings")
 
 
 class CaseForm(WagtailAdminModelForm):
     """`based_on` travels with the page: a form opened before a publication stays a draft of the older version."""
 
-    based_on = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+    based_on = forms.IntegerField(min_value=0, max_value=MAX_VERSION, widget=forms.HiddenInput, required=False)
 
     class Media:
         css = {"all": ["css/admin/case_form.css"]}
@@ -32,6 +34,7 @@ class CaseForm(WagtailAdminModelForm):
         self.uids = self._uids_of_draft()
         self.written = self._written_statuses()
         self._limit_to_the_desk()
+        self._limit_files()
 
     # Only the centre's regions ---------------------------------------------------------------------
 
@@ -49,6 +52,15 @@ class CaseForm(WagtailAdminModelForm):
         districts = District.objects.filter(region__in=regions).select_related("region")
         self.fields["district"].queryset = districts.order_by("region__order", "region__key", "order", "key")
         self.fields["district"].label_from_instance = lambda district: f"{district.region}: {district}"
+
+    def _limit_files(self) -> None:
+        """Files of the desk, and those that stand in this draft: by number alone any other could be opened."""
+        if self.for_user is None:
+            return
+        drafted = [link.file_id for link in self.instance.evidence.all() if link.file_id]
+        files = EvidenceFile.objects.filter(Q(pk__in=desk_files(self.for_user)) | Q(pk__in=drafted))
+        for form in self.formsets["evidence"].forms:
+            form.fields["file"].queryset = files
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

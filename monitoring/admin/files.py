@@ -1,11 +1,12 @@
 """Files of evidence at the desk: what arrived in its cases, and what the person brought in."""
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, path, reverse
@@ -26,7 +27,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from monitoring import permissions
-from monitoring.admin.scope import DeskPermissionPolicy, with_desk
+from monitoring.admin.scope import DeskPermissionPolicy, keys, with_desk
 from monitoring.enums import FileState
 from monitoring.evidence.media_types import ACCEPT_ATTRIBUTE, MediaType
 from monitoring.evidence.responses import evidence_response
@@ -36,15 +37,21 @@ from monitoring.services.evidence import store_evidence
 
 def desk_files(user: Any) -> QuerySet[EvidenceFile]:
     cases = Case.objects.manageable_by(user).values("pk")
-    received = EvidenceReceipt.objects.filter(Q(log__case__in=cases) | Q(uploaded_by=user.pk), file=OuterRef("pk"))
+    own = EvidenceReceipt.objects.filter(Q(log__case__in=cases) | Q(uploaded_by=user.pk))
     linked = EvidenceLink.objects.filter(case__in=cases, file=OuterRef("pk"))
-    return EvidenceFile.objects.filter(Exists(received) | Exists(linked)).prefetch_related("receipts")
+    files = EvidenceFile.objects.filter(Exists(own.filter(file=OuterRef("pk"))) | Exists(linked))
+    return files.prefetch_related(Prefetch("receipts", own, to_attr="of_desk"))
 
 
-def name_of(file: EvidenceFile) -> str:
-    """The name it arrived with: known to the desk only."""
-    names = [receipt.original_name for receipt in file.receipts.all() if receipt.original_name]
+def name_of(file: Any) -> str:
+    """The name under which this desk got it. The same bytes may have come to another desk from somebody else."""
+    names = [receipt.original_name for receipt in file.of_desk if receipt.original_name]
     return names[0] if names else str(file)
+
+
+def received_at(file: Any) -> dt.datetime:
+    """When this desk got it."""
+    return min((receipt.received_at for receipt in file.of_desk), default=file.received_at)
 
 
 def kind_of(file: EvidenceFile) -> str:
@@ -55,7 +62,7 @@ def kind_of(file: EvidenceFile) -> str:
 COLUMNS = [
     Column("kind", label=_("Type"), accessor=kind_of),
     Column("state", label=_("State"), accessor="get_state_display"),
-    DateColumn("received_at", label=_("Received")),
+    DateColumn("received_at", label=_("Received"), accessor=received_at),
 ]
 
 
@@ -152,8 +159,7 @@ class UploadForm(forms.Form):
         return cleaned
 
     def save(self) -> EvidenceFile:
-        file: EvidenceFile = self.cleaned_data["receipt"].file
-        return file
+        return desk_files(self.user).get(pk=self.cleaned_data["receipt"].file_id)
 
 
 class OwnFiles:
@@ -200,7 +206,7 @@ class FileTitle:
 
 class FileChosenView(FileTitle, ChosenView):
     def get_object(self, pk: Any) -> EvidenceFile:
-        file = desk_files(self.request.user).filter(pk=pk).first()
+        file = desk_files(self.request.user).filter(pk__in=keys([pk])).first()
         if file is None:
             raise Http404
         return file
@@ -208,7 +214,7 @@ class FileChosenView(FileTitle, ChosenView):
 
 class FileChosenMultipleView(FileTitle, ChosenMultipleView):
     def get_objects(self, pks: list[Any]) -> QuerySet[EvidenceFile]:
-        return desk_files(self.request.user).filter(pk__in=pks)
+        return desk_files(self.request.user).filter(pk__in=keys(pks))
 
 
 class FileUploadView(FileTitle, UploadMixin, CreateView):

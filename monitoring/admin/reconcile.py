@@ -1,6 +1,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -25,7 +26,10 @@ class ReconcileView(CasePage):
         return super().get_context_data(draft=draft, found=found, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        uids = [UUID(uid) for uid in request.POST.getlist("child")]
+        try:
+            uids = [UUID(uid) for uid in request.POST.getlist("child")]
+        except ValueError:
+            raise SuspiciousOperation("not an identifier of a child") from None
         try:
             reconcile(
                 case=self.case,

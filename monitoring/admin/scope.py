@@ -1,6 +1,6 @@
 """The desk sees the cases of its regions and those assigned to it: asked by every admin view of a case."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import wraps
 from typing import Any, cast
 
@@ -48,6 +48,11 @@ def signed_in(request: HttpRequest) -> permissions.Person:
 def can_be_deleted(case: Case) -> bool:
     """Only what nobody has read or sent: a record once public is withdrawn, a volunteer's log is refused."""
     return case.version == 0 and not hasattr(case, "log")
+
+
+def keys(typed: Iterable[Any]) -> list[int]:
+    """Those of the values of an address or a form that can be keys of a record."""
+    return [int(value) for value in map(str, typed) if value.isascii() and value.isdigit() and len(value) < 19]
 
 
 def managed_case_or_404(user: Any, pk: Any) -> Case:

@@ -252,6 +252,14 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         follow_merges(case)
         return case
 
+    def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
+        """Autosave writes over its own draft, never over what is public or promised: that is somebody's decision."""
+        if overwrite_revision is not None and overwrite_revision.pk == self.latest_revision_id:
+            decided = self.versions.filter(revision=overwrite_revision).exists()
+            if decided or overwrite_revision.approved_go_live_at:
+                overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
     def publish(
         self,
         revision: Revision,

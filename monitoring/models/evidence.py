@@ -71,7 +71,7 @@ class EvidenceFile(models.Model):
         ordering = ["-received_at"]
 
     def __str__(self) -> str:
-        return f"{self.media_type} {self.sha256[:12]}"
+        return f"{self.media_type} {str(self.uid)[:8]}"
 
 
 class EvidenceReceipt(models.Model):

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 
 from monitoring import permissions
 from monitoring.enums import Language, Origin
-from monitoring.log.answers import IN_CONFIDENCE, Answers, blank
+from monitoring.log.answers import IN_CONFIDENCE, Answers, blank, text
 from monitoring.log.difference import apply_difference
 from monitoring.log.forms.base import Problem
 from monitoring.log.sketch import Sketch, sketch
@@ -96,7 +96,7 @@ def save_answers(*, uid: uuid.UUID, user: Any, answers: Mapping[str, Any], revis
     another screen changed after `revision` is not overwritten: then LogConflictError, and nothing is saved.
     Raises LogOfAnother and LogClosed too.
     """
-    log = _open_log(uid, user)
+    log, screen = _open_log(uid, user), text(screen[:40])
     changed = {name: value for name, value in answers.items() if stored_answer(log, name) != value}
     newer = {
         name
@@ -116,7 +116,7 @@ def save_answers(*, uid: uuid.UUID, user: Any, answers: Mapping[str, Any], revis
                 log.in_confidence = value
             else:
                 log.answers[name] = value
-            log.changes[name] = {"revision": log.revision, "screen": screen[:40]}
+            log.changes[name] = {"revision": log.revision, "screen": screen}
     log.save(update_fields=["answers", "in_confidence", "changes", "revision", "saved_at"])
     return log
 
