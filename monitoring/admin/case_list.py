@@ -21,6 +21,8 @@ def status_label(case: Case) -> str:
 
 
 def age(case: Case) -> str:
+    if case.desk_status not in (DeskStatus.WAITING, DeskStatus.RETURNED):
+        return ""
     return timesince(case.waits_since, timezone.now(), depth=1)
 
 

@@ -16,6 +16,7 @@ from monitoring.admin.case_edit import CaseCreateView, CaseDeleteView, CaseEditV
 from monitoring.admin.case_filters import CaseFilterSet
 from monitoring.admin.case_list import COLUMNS, CaseIndexView
 from monitoring.admin.case_workflow import CaseCollectWorkflowActionDataView, CaseWorkflowActionView
+from monitoring.admin.checklist import ChecklistView
 from monitoring.admin.listing import for_desk
 from monitoring.admin.panels import EDIT_HANDLER
 from monitoring.admin.reconcile import ReconcileView
@@ -106,6 +107,7 @@ class CaseViewSet(SnippetViewSet):
         return [
             *super().get_urlpatterns(),
             path("review/<int:pk>/", self.construct_view(ReviewView), name="review"),
+            path("checklist/<int:pk>/", self.construct_view(ChecklistView), name="checklist"),
             path("reconcile/<int:pk>/", self.construct_view(ReconcileView), name="reconcile"),
         ]
 

@@ -52,6 +52,7 @@ class DeskPanel(Component):
                     list_url(desk_status=DeskStatus.WAITING, ordering="waits_since"),
                     cases.filter(desk_status=DeskStatus.WAITING),
                     _("Nothing waits. What volunteers send will stand here, the oldest first."),
+                    leads_to="review",
                 ),
                 self.listed(
                     _("Returned to volunteers"),
@@ -59,6 +60,7 @@ class DeskPanel(Component):
                     list_url(desk_status=DeskStatus.RETURNED, ordering="waits_since"),
                     cases.filter(desk_status=DeskStatus.RETURNED),
                     _("Nothing is out for correction."),
+                    leads_to="review",
                 ),
                 self.listed(
                     _("Drafts begun from an outdated version"),
@@ -71,9 +73,11 @@ class DeskPanel(Component):
             "consultations": self.upcoming(),
         }
 
-    def listed(self, title: Any, count: int, url: str, cases: QuerySet[Case], empty: Any) -> dict[str, Any]:
+    def listed(
+        self, title: Any, count: int, url: str, cases: QuerySet[Case], empty: Any, *, leads_to: str = "edit"
+    ) -> dict[str, Any]:
         shown = [
-            {"case": case, "url": reverse(f"{NAMESPACE}:edit", args=[case.pk]), "since": case.waits_since}
+            {"case": case, "url": reverse(f"{NAMESPACE}:{leads_to}", args=[case.pk]), "since": case.waits_since}
             for case in cases.select_related("region")[:SHOWN]
         ]
         return {"title": title, "count": count, "url": url, "cases": shown, "empty": empty}

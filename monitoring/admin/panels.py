@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
+    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
@@ -156,14 +157,15 @@ EVIDENCE = ObjectList(
 
 ASSESSMENT = ObjectList(
     [
+        HelpPanel(template="monitoring/admin/checklist_link.html"),
         ChildPanel(
             "assessments",
-            panels=[FieldPanel("criterion"), FieldPanel("answer"), FieldPanel("note")],
+            panels=[row("criterion", "answer"), FieldPanel("note")],
             heading=_("Criteria"),
             label=_("Criterion"),
         )
     ],
-    heading=_("Assessment"),
+    heading=_("Criteria"),
 )
 
 FINDINGS = ObjectList(
