@@ -4,9 +4,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.forms import modelform_factory
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from monitoring.admin.reference.forms import NewInChooser
 from monitoring.admin.reference.searching import NameFilterForm
@@ -44,11 +46,25 @@ class ReferenceChooseResultsView(Choosable, ChooseResultsView):
     pass
 
 
+class ReferenceChooser(AdminSnippetChooser):
+    """Wagtail's texts name the model: in Russian that asks for another case of the noun."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.choose_one_text = _("Choose from the list")
+        self.choose_another_text = _("Choose another")
+        self.link_to_chosen_text = _("Edit")
+
+
 class ReferenceChooserViewSet(SnippetChooserViewSet):
     choose_view_class = ReferenceChooseView
     choose_results_view_class = ReferenceChooseResultsView
     creation_tab_label = _("Not in the list")
     create_action_label = _("Add and choose")
+
+    @cached_property
+    def widget_class(self) -> Any:
+        return ReferenceChooser(model=self.model, icon=self.icon)
 
 
 class ShortListChooserViewSet(ReferenceChooserViewSet):
