@@ -26,6 +26,7 @@ MESSAGES = {
     "too_many_pixels": _(
         "The picture has more than %(limit)s million pixels and cannot be processed. Send a smaller copy."
     ),
+    "too_much": _("You sent very much within an hour. Send the rest later: what is here already is kept."),
     "broken": _("The file is damaged and cannot be opened. Check that it opens on your device and send it again."),
 }
 

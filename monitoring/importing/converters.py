@@ -1,6 +1,7 @@
 """From a cell to a value. Each raises ValidationError with a reason the person can act on."""
 
 import datetime as dt
+import math
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -90,7 +91,11 @@ def whole(value: Any, options: Options) -> int | None:
 def number(value: Any, options: Options) -> float | None:
     found = text(value, options).replace(",", ".")
     try:
-        return float(found) if found else None
+        if not found:
+            return None
+        if math.isfinite(value := float(found)):
+            return value
+        raise ValueError(found)
     except ValueError:
         raise ValidationError(_("“%(text)s” is not a number.") % {"text": found[:40]}) from None
 

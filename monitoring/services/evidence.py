@@ -1,5 +1,6 @@
 """Evidence arrives, is stored once, and gets a copy that is safe to show."""
 
+import datetime as dt
 import logging
 import uuid
 from collections.abc import Iterator
@@ -13,16 +14,19 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.db.models import Sum
+from django.utils import timezone
 
 from monitoring.enums import FileState
 from monitoring.evidence.derivative import make_derivative
-from monitoring.evidence.errors import DerivativeFailed
+from monitoring.evidence.errors import DerivativeFailed, EvidenceRejected
 from monitoring.evidence.intake import Intake, read_upload
 from monitoring.evidence.media_types import MediaType
 from monitoring.evidence.preview import make_preview
 from monitoring.models import EvidenceFile, EvidenceReceipt, FieldLog
 
 logger = logging.getLogger(__name__)
+HOUR = dt.timedelta(hours=1)
 
 
 def store_evidence(
@@ -40,6 +44,7 @@ def store_evidence(
     uid = receipt_uid or uuid.uuid4()
     if known := EvidenceReceipt.objects.filter(uid=uid, uploaded_by=user.pk).select_related("file").first():
         return known
+    check_quota(user)
     intake = read_upload(upload, limit=settings.EVIDENCE_MAX_BYTES)
     with transaction.atomic():
         file = _file_of(intake, upload)
@@ -49,6 +54,14 @@ def store_evidence(
             defaults={"file": file, "log": log, "original_name": (upload.name or "")[:255]},
         )
     return receipt
+
+
+def check_quota(user: Any) -> None:
+    """One account cannot fill the storage. Raises EvidenceRejected."""
+    lately = EvidenceReceipt.objects.filter(uploaded_by=user.pk, received_at__gt=timezone.now() - HOUR)
+    sent = lately.aggregate(total=Sum("file__size"))["total"] or 0
+    if sent >= settings.EVIDENCE_MAX_BYTES_AN_HOUR:
+        raise EvidenceRejected("too_much")
 
 
 def _file_of(intake: Intake, upload: UploadedFile) -> EvidenceFile:

@@ -8,7 +8,7 @@ WITHOUT_LANGUAGE = ("/admin/", "/documents/", "/media/")
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
-    """The strict content security policy everywhere but in the Wagtail admin, which writes inline code."""
+    """The strict policies everywhere; the Wagtail admin, which writes inline code, has one of its own for content."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -17,6 +17,10 @@ class ContentPolicyMiddleware(CSPMiddleware):
         if request.path_info.startswith("/admin/") and not report_only and parts.config is None:
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return super().process_response(request, response)
 
 
 class LanguageMiddleware(LocaleMiddleware):

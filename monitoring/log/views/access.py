@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from allauth.core import ratelimit
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
@@ -38,4 +39,8 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
         if wants_json(request):
             return JsonResponse({"error": "not_allowed"}, status=403)
         return render(request, "monitoring/log/not_allowed.html", status=403)
+    if request.method not in ("GET", "HEAD") and not ratelimit.consume(request, action="log_write"):
+        if wants_json(request):
+            return JsonResponse({"error": "too_many"}, status=429)
+        return render(request, "429.html", status=429)
     return None

@@ -27,7 +27,7 @@ def log_save(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     200 {uid, revision, saved_at, time}. 409 {error: "conflict", revision, answers: {name: {yours, stored}}}: another
     device changed these meanwhile; nothing was saved; send again with that revision what the person chose.
     409 {error: "closed"}: with the coordinator or published. 400 {error: "invalid", answers: {name: [sentence]}}.
-    401 signed out. 403 no right to log. 404 a log of somebody else. 413 too large.
+    401 signed out. 403 no right to log. 404 a log of somebody else. 413 too large. 429 too often.
     """
     try:
         body = json.loads(request.body)

@@ -129,6 +129,7 @@ MEDIA_ROOT = Path(env.text("MEDIA_ROOT") or VAR / "media")
 MEDIA_URL = "/media/"
 EVIDENCE_ROOT = Path(env.text("EVIDENCE_ROOT") or VAR / "evidence")
 EVIDENCE_MAX_BYTES = env.number("EVIDENCE_MAX_MB", 50) * 1024 * 1024
+EVIDENCE_MAX_BYTES_AN_HOUR = env.number("EVIDENCE_MAX_MB_AN_HOUR", 2000) * 1024 * 1024  # of one person
 EVIDENCE_ACCEL_PREFIX = env.text("EVIDENCE_ACCEL_PREFIX")
 S3_BUCKET = env.text("S3_BUCKET")
 S3_OPTIONS = {
@@ -223,6 +224,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None
+# A phone that saves while one types stays far below it; a script does not fill the database.
+ACCOUNT_RATE_LIMITS = {"log_write": "120/m/user"}
+# How many proxies stand before the site: limits by address count the reader's address, which the last of them tells.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", True)
 TWO_PERSON_RULE = env.flag("TWO_PERSON_RULE", True)
@@ -263,6 +268,9 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "form-action": [SELF],
     "frame-ancestors": [SELF],
 }
+
+# Only the volunteer's log asks where one stands; pictures and sound come from the phone's own apps.
+PERMISSIONS_POLICY = "geolocation=(self), camera=(), microphone=(), payment=(), usb=()"
 
 LOGGING = {
     "version": 1,

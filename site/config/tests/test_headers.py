@@ -58,3 +58,22 @@ def test_what_the_admin_does_not_find_is_not_looked_for_among_the_pages(client):
     grant_role(user=administrator, role=Role.ADMINISTRATOR)
     client.force_login(administrator)
     assert client.get("/admin/snippets/monitoring/case/edit/0/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/ru/account/login/", "/robots.txt", "/ru/none/"])
+def test_every_answer_keeps_powers_and_referrers_at_home(client, address):
+    headers = client.get(address).headers
+    assert headers["Permissions-Policy"].startswith("geolocation=(self), camera=()")
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/media/images/%00", "/ru/cases/%00/", "/ru/%00/", "/ru/cases/?q=%00&region=%00&page=%00", "/documents/1/%00",
+     "/ru/search/?q=%00", "/ru/hearings/?region=%00", "/ru/account/login/?next=%00"],
+)  # fmt: skip
+def test_a_zero_byte_in_an_address_breaks_nothing(client, address):
+    """PostgreSQL refuses it in any text."""
+    assert client.get(address).status_code in {200, 400, 404}
