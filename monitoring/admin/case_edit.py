@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -29,7 +29,14 @@ HANDS_OVER = frozenset({"publish", "submit", "restart-workflow", "workflow-actio
 
 
 class HandingOver:
-    """What both views share: a public record is not handed over without a word on what changed."""
+    """What both views share: a public record is not handed over without a word on what changed.
+
+    Nothing is saved by itself while a person types: a revision makes them an author, who may not publish.
+    """
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        self.autosave_enabled, self.autosave_interval = False, 0
 
     def is_valid(self, form: Any) -> bool:
         valid: bool = super().is_valid(form)  # type: ignore[misc]

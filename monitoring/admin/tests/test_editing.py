@@ -260,3 +260,9 @@ def test_autosave_of_another_desk_is_refused(client, full, stranger, coordinator
     response = autosave(client, case, html, title="Чужая правка")
     assert response.status_code in (302, 404)
     assert draft_of(case).title != "Чужая правка"
+
+
+def test_typing_saves_nothing_by_itself(desk):
+    """A draft saved in passing would make the checking person its author."""
+    case = CaseFactory()
+    assert desk.get(url("edit", case)).context["autosave_enabled"] is False
