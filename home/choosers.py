@@ -1,5 +1,6 @@
 """Choosing a case for a news item: only what anyone may read, whoever chooses."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -18,6 +19,15 @@ from monitoring.models import Case
 from monitoring.models.case import CaseQuerySet
 
 
+def naming(words: str) -> Q:
+    """Every word in the title or the reference; by regular expressions, as SQLite's LIKE knows Latin case only."""
+    found = Q()
+    for word in words[:200].split():
+        pattern = re.escape(word)
+        found &= Q(title__iregex=pattern) | Q(other_title__iregex=pattern) | Q(reference__iregex=pattern)
+    return found
+
+
 class CaseFilterForm(BaseFilterForm):
     q = forms.CharField(
         label=_("Words of the title or the reference"),
@@ -30,7 +40,7 @@ class CaseFilterForm(BaseFilterForm):
         words = (self.cleaned_data.get("q") or "").strip()
         if words:
             self.is_searching, self.search_query = True, words
-            objects = objects.filter(Q(title__icontains=words) | Q(reference__icontains=words))
+            objects = objects.filter(naming(words))
         return objects
 
 

@@ -217,6 +217,8 @@ def test_only_published_cases_can_be_chosen_for_news(desk, pavlodar_page):
     assert "Дело на проверке" not in shown
     results = desk.get(reverse("public_case_chooser:choose_results"), {"q": public.reference}).content.decode()
     assert "Опубликованное дело" in results
+    results = desk.get(reverse("public_case_chooser:choose_results"), {"q": "ДЕЛО опубл"}).content.decode()
+    assert "Опубликованное дело" in results
     assert desk.get(reverse("public_case_chooser:chosen", args=[public.pk])).status_code == 200
     assert desk.get(reverse("public_case_chooser:chosen", args=[draft.pk]), follow=True).status_code == 404
     several = desk.get(reverse("public_case_chooser:chosen_multiple"), {"id": [draft.pk, public.pk]})

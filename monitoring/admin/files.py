@@ -25,6 +25,7 @@ from wagtail.admin.views.generic.chooser import (
 )
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.widgets import BaseChooser
 
 from monitoring import permissions
 from monitoring.admin.scope import DeskPermissionPolicy, keys, with_desk
@@ -222,6 +223,13 @@ class FileUploadView(FileTitle, UploadMixin, CreateView):
         return form.save()
 
 
+class FileChooser(BaseChooser):
+    """A file chosen before, by its kind: the name it arrived with is for the desk that received it."""
+
+    def get_display_title(self, instance: EvidenceFile) -> str:
+        return f"{kind_of(instance)}, {instance.sha256[:8]}"
+
+
 class FileChooserViewSet(ChooserViewSet):
     name = "monitoring_file_chooser"
     model = EvidenceFile
@@ -231,6 +239,7 @@ class FileChooserViewSet(ChooserViewSet):
     edit_item_text = _("Open the file")
     search_tab_label = _("Files of your cases")
     create_action_label = _("Upload")
+    base_widget_class = FileChooser
     choose_view_class = FileChooseView
     choose_results_view_class = FileChooseResultsView
     chosen_view_class = FileChosenView

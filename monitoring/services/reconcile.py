@@ -84,7 +84,7 @@ def shown(instance: models.Model, field: models.Field) -> str:
         return str(getattr(instance, f"get_{field.name}_display")())
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return "" if value is None else str(value)
+    return "" if value is None else str(value).replace("\r\n", "\n").strip()
 
 
 def values_of(live: models.Model, draft: models.Model, base: models.Model | None) -> tuple[Value, ...]:
