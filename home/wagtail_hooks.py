@@ -2,13 +2,18 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.views.reports.workflows import WorkflowView
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from home.choosers import PublicCaseChooser, public_case_chooser
 from home.my_centre import MyCentreItem, my_centre
 from home.permissions import require_explorable
+from home.reports import NamelessWorkflows
 from home.translation_guard import urls
+
+# The report has no setting for it, and its address cannot be taken over.
+WorkflowView.filterset_class = NamelessWorkflows
 
 
 @hooks.register("register_admin_viewset")

@@ -9,7 +9,12 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import path
 from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+)
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from monitoring.admin.case_edit import CaseCreateView, CaseDeleteView, CaseEditView
@@ -21,7 +26,7 @@ from monitoring.admin.listing import for_desk
 from monitoring.admin.panels import EDIT_HANDLER
 from monitoring.admin.reconcile import ReconcileView
 from monitoring.admin.review import ReviewView
-from monitoring.admin.scope import CasePermissionPolicy, CaseURLFinder, of_the_desk, signed_in
+from monitoring.admin.scope import CasePermissionPolicy, CaseURLFinder, keys, of_the_desk, signed_in
 from monitoring.admin.withdraw import WithdrawView
 from monitoring.models import Case
 
@@ -39,7 +44,13 @@ class CaseChooseResultsView(OwnCases, ChooseResultsView):
     pass
 
 
+class CasesChosenView(SnippetChosenMultipleView):
+    def get_objects(self, pks: list[Any]) -> QuerySet[Case]:
+        return Case.objects.manageable_by(self.request.user).filter(pk__in=keys(pks))
+
+
 class CaseChooserViewSet(SnippetChooserViewSet):
+    chosen_multiple_view_class = CasesChosenView
     choose_view_class = CaseChooseView
     choose_results_view_class = CaseChooseResultsView
     permission_policy = CasePermissionPolicy(Case)

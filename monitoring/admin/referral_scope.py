@@ -5,10 +5,15 @@ from typing import Any
 from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+)
 
 from monitoring import permissions
-from monitoring.admin.scope import DeskPermissionPolicy, with_desk
+from monitoring.admin.scope import DeskPermissionPolicy, keys, with_desk
 from monitoring.models import Case, Referral
 
 View = Callable[..., HttpResponseBase]
@@ -50,7 +55,13 @@ class ReferralChooseResultsView(OwnReferrals, ChooseResultsView):
     pass
 
 
+class ReferralsChosenView(SnippetChosenMultipleView):
+    def get_objects(self, pks: list[Any]) -> QuerySet[Referral]:
+        return desk_referrals(self.request.user).filter(pk__in=keys(pks))
+
+
 class ReferralChooserViewSet(SnippetChooserViewSet):
+    chosen_multiple_view_class = ReferralsChosenView
     choose_view_class = ReferralChooseView
     choose_results_view_class = ReferralChooseResultsView
     permission_policy = ReferralPermissionPolicy(Referral)
