@@ -23,7 +23,7 @@ PYTEST := $(BIN)/pytest -q -rs -n $(WORKERS) --require=$(REQUIRE)
 # The site with its worker, on the records in monitoring/data; the second start changes nothing.
 run: .venv/runtime
 	$(MANAGE) prepare --address http://$(HOST):$(PORT)
-	@trap 'kill 0' EXIT INT TERM; $(MANAGE) db_worker --no-startup-delay >/dev/null 2>&1 & $(MANAGE) runserver --skip-checks $(HOST):$(PORT)
+	@trap 'kill 0' EXIT INT TERM; $(MANAGE) db_worker --no-startup-delay --no-reload >/dev/null 2>&1 & $(MANAGE) runserver --skip-checks $(HOST):$(PORT)
 
 test: .venv/development
 	$(PYTEST)
@@ -48,5 +48,5 @@ format: .venv/development
 
 # Collect the strings of the interface anew (needs GNU gettext) and compile the catalogues.
 messages: .venv/development
-	$(MANAGE) makemessages -l ru -l kk --no-wrap --no-location --ignore=.venv --ignore=var
+	$(MANAGE) makemessages -l ru -l kk --no-wrap --no-location --ignore=.venv --ignore=var --ignore=tests
 	$(MANAGE) compilemessages --ignore=.venv
