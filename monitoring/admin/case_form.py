@@ -13,6 +13,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from monitoring import permissions
 from monitoring.admin.files import desk_files
+from monitoring.admin.moved_children import by_present_keys
 from monitoring.models import Case, Centre, District, EvidenceFile, FindingStatusRow, Referral, Region
 from monitoring.services.drafts import drop_empty_children
 
@@ -28,8 +29,10 @@ class CaseForm(WagtailAdminModelForm):
     class Media:
         css = {"all": ["css/admin/case_form.css"]}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        if data is not None and kwargs.get("instance") is not None:
+            data = by_present_keys(data, kwargs["instance"])
+        super().__init__(data, *args, **kwargs)
         self.initial["based_on"] = self.instance.based_on
         self.uids = self._uids_of_draft()
         self.written = self._written_statuses()

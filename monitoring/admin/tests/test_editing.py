@@ -266,3 +266,15 @@ def test_typing_saves_nothing_by_itself(desk):
     """A draft saved in passing would make the checking person its author."""
     case = CaseFactory()
     assert desk.get(url("edit", case)).context["autosave_enabled"] is False
+
+
+def test_a_form_opened_before_children_were_stored_anew_still_saves(desk, full):
+    """A publication may give a child another primary key; its `uid` stays."""
+    case = CaseFactory(children=full, published=True)
+    form = posted(desk.get(url("edit", case)).content.decode(), title="Из старой формы")
+    uids = {name: getattr(draft_of(case), name).get().uid for name in ("evidence", "findings")}
+    form |= {f"{name}-0-id": "999999" for name in uids} | {"findings-0-statuses-0-id": "999999"}
+    assert desk.post(url("edit", case), form).status_code == 302
+    after = draft_of(case)
+    assert after.title == "Из старой формы"
+    assert {name: getattr(after, name).get().uid for name in uids} == uids
