@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import QueryDict
 from modelcluster.models import get_all_child_relations
 
 
@@ -14,7 +13,7 @@ def children_of(parent: Any) -> Iterator[Any]:
             yield from children_of(child)
 
 
-def by_present_keys(data: QueryDict, case: Any) -> QueryDict:
+def by_present_keys(data: Any, case: Any) -> Any:
     """`data` with each child under the key it has in `case` now; one that is gone comes as a new child."""
     keys = {str(child.uid): child.pk for child in children_of(case) if hasattr(child, "uid")}
     mended = data.copy()

@@ -163,7 +163,7 @@ ASSESSMENT = ObjectList(
             panels=[row("criterion", "answer"), FieldPanel("note")],
             heading=_("Criteria"),
             label=_("Criterion"),
-        )
+        ),
     ],
     heading=_("Criteria"),
 )

@@ -88,6 +88,6 @@ def coordinators_of(case: "Case") -> Any:
     centres = Q(memberships__centre=case.centre_id)
     if case.centre_id is None:
         centres = Q(memberships__centre__in=case.region.centres.values("pk")) if case.region else Q(pk__in=[])
-    return get_user_model().objects.filter(
-        centres, memberships__role=permissions.COORDINATOR, is_active=True
-    ).distinct()
+    return (
+        get_user_model().objects.filter(centres, memberships__role=permissions.COORDINATOR, is_active=True).distinct()
+    )

@@ -36,6 +36,7 @@ class PersonForm(WagtailAdminModelForm):
     class Meta:
         model = User
         fields: tuple[str, ...] = ("email", "name")
+        labels = {"name": _("Name and surname")}
 
     def __init__(self, *args: Any, editing_self: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,6 +105,7 @@ class PersonEditForm(PersonForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["is_active"].label = _("Account open")
         self.fields["is_active"].help_text = _("Take away to close the account; what the person wrote stays.")
         if self.editing_self:
             self.fields["is_active"].disabled = True

@@ -50,7 +50,8 @@ class PeopleFilterSet(WagtailFilterSet):
         field_name="memberships__centre", queryset=centres_of, label=gettext_lazy("Aarhus centre"), distinct=True
     )
     is_active = django_filters.BooleanFilter(
-        label=gettext_lazy("Active"), widget=forms.Select(choices=[("", "—"), ("true", _("yes")), ("false", _("no"))])
+        label=gettext_lazy("Account open"),
+        widget=forms.Select(choices=[("", "—"), ("true", _("yes")), ("false", _("no"))]),
     )
 
     class Meta:
@@ -76,9 +77,9 @@ class PeopleIndexView(generic.IndexView):
     def columns(self) -> list[Column]:
         return [
             TitleColumn("email", label=gettext_lazy("E-mail"), sort_key="email", get_url=self.get_edit_url),
-            Column("name", label=gettext_lazy("Name"), sort_key="name"),
+            Column("name", label=gettext_lazy("Name and surname"), sort_key="name"),
             Column("roles", label=gettext_lazy("Roles"), accessor=roles_of),
-            BooleanColumn("is_active", label=gettext_lazy("Active"), sort_key="is_active"),
+            BooleanColumn("is_active", label=gettext_lazy("Account open"), sort_key="is_active"),
             DateColumn("last_login", label=gettext_lazy("Last login"), sort_key="last_login"),
         ]
 

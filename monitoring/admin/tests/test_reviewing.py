@@ -204,3 +204,13 @@ def test_one_refused_schedule_does_not_stop_the_others(coordinator):
     assert fresh(refused).scheduled_revision is None
     entry = ModelLogEntry.objects.get(action="monitoring.unschedule")
     assert "Уведомили за три дня" in entry.data["reason"]
+
+
+def test_the_reason_of_a_return_and_plain_answers_stand_on_the_review_page(desk, sent):
+    FieldLog.objects.filter(case=sent).update(submitted={"title": "Как отправлено", "kind": "unknown"})
+    desk.post(url("review", sent), {"step": "return", "comment": "Уточните число людей"})
+    page = desk.get(url("review", sent)).content.decode()
+    assert "Уточните число людей" in page
+    assert "Как отправлено" in page
+    assert "Слушания в клубе" not in page
+    assert "&lt;span" not in page
