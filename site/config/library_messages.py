@@ -7,6 +7,13 @@ from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext_lazy
 
 MESSAGES = [
+    # Wagtail
+    _("No %(model_name)s match your query."),
+    _(
+        "Proceeding will overwrite the changes you made in that window. "
+        "Alternatively, you can view the latest version in a new tab."
+    ),
+    _("View latest version"),
     # allauth
     _("This account is currently inactive."),
     _("You cannot remove your primary email address."),
