@@ -1,4 +1,4 @@
-"""Texts of the libraries that a volunteer meets and the libraries do not have in Kazakh.
+"""Texts of the libraries that people meet here and the libraries do not have in Kazakh, or in good Russian.
 
 Listed so that they enter our catalogues; allauth and Django then find them there. Nothing imports this module.
 """
@@ -9,10 +9,9 @@ from django.utils.translation import ngettext_lazy
 MESSAGES = [
     # Wagtail
     _("No %(model_name)s match your query."),
-    _(
-        "Proceeding will overwrite the changes you made in that window. "
-        "Alternatively, you can view the latest version in a new tab."
-    ),
+    _("Proceeding will overwrite the changes you made in that window."),
+    _("Proceeding will overwrite the changes made by %(user_name)s."),
+    _("Alternatively, you can view the latest version in a new tab."),
     _("View latest version"),
     # allauth
     _("This account is currently inactive."),
