@@ -23,6 +23,7 @@ from monitoring.services.errors import (
     TwoPersonsNeeded,
 )
 from monitoring.services.letters import PUBLISHED, tell_volunteer
+from monitoring.services.identity import with_stored_keys
 from monitoring.services.references import next_reference
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def publish_revision(*, case: "Case", revision: "Revision", user: Any, wagtail_p
         row = Case.objects.select_for_update().get(pk=case.pk)
         for field in (*Case.OF_THE_RECORD, "live", "live_revision_id", "first_published_at"):
             setattr(case, field, getattr(row, field))
+        revision.content = with_stored_keys(Case, case.pk, revision.content)
         draft = case.with_content_json(revision.content)
         check_publishing(case=case, draft=draft, user=user)
         if draft.go_live_at and draft.go_live_at > timezone.now():

@@ -24,6 +24,11 @@ def photo(colour="teal", name="Иванов И.И. телефон.jpg"):
     return SimpleUploadedFile(name, content.getvalue(), "image/jpeg")
 
 
+def content_of(stored):
+    with stored.open() as opened:
+        return opened.read()
+
+
 @pytest.fixture
 def volunteer():
     return UserFactory(role=Role.VOLUNTEER)
@@ -37,11 +42,11 @@ def test_a_photograph_is_kept_as_it_came_and_gets_a_clean_copy(volunteer, django
         file = store_evidence(upload=upload, user=volunteer).file
     file.refresh_from_db()
     assert file.sha256 == hashlib.sha256(sent).hexdigest()
-    assert file.original.open().read() == sent
+    assert content_of(file.original) == sent
     assert file.state == FileState.READY
     assert b"Secret Volunteer" in sent
-    assert b"Secret Volunteer" not in file.derivative.open().read()
-    assert file.preview.open().read()
+    assert b"Secret Volunteer" not in content_of(file.derivative)
+    assert content_of(file.preview)
     assert (file.width, file.height) == (900, 600)
     assert "Иванов" not in file.original.name + file.derivative.name + file.preview.name
 

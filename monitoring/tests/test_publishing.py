@@ -134,6 +134,18 @@ def test_republishing_keeps_children_uid_and_their_referrals():
     assert kept.status == FindingStatus.PUBLISHED
 
 
+def test_a_withdrawn_case_comes_back_with_its_referral():
+    """The revision published first was saved before its children had keys."""
+    case = CaseFactory(children=[consultation(), finding()], published=True)
+    sent = Referral.objects.create(
+        finding=case.findings.get(), authority=AuthorityFactory(), sent_on=dt.date(2026, 4, 1)
+    )
+    withdraw_case(case=case, user=UserFactory(role=Role.COORDINATOR), reason="Источник ошибся")
+    revise(case, note="Источник подтвердил").publish()
+    assert fresh(case).findings.get().referrals.get() == sent
+    assert fresh(case).findings.get().statuses.count() == 1
+
+
 def test_who_wrote_does_not_publish():
     writer, other = UserFactory(role=Role.COORDINATOR), UserFactory(role=Role.COORDINATOR)
     case = CaseFactory(children=[consultation()])
