@@ -143,6 +143,14 @@ def words(value: Any, options: Options) -> str | None:
     return next((meant for sign, meant in options["words"].items() if found and sign in found), None)
 
 
+def reworded(value: Any, options: Options) -> str:
+    """The text with the source's own field names, as whole words, put into words of `words`."""
+    found = text(value, options)
+    for name, meant in options["words"].items():
+        found = re.sub(rf"\b{re.escape(name)}\b", meant, found)
+    return found[:1].upper() + found[1:]
+
+
 def official_page(value: Any, options: Options) -> str:
     """The address when it is of the official portals, else nothing."""
     found = text(value, options)
@@ -200,7 +208,7 @@ def dated_acts(value: Any, options: Options) -> list[dict[str, Any]]:
 CONVERTERS: dict[str, Callable[[Any, Options], Any]] = {
     made.__name__: made
     for made in (
-        text, day, clock, whole, number, yes_no, choice, lookup, words, official_page, other_page,
+        text, day, clock, whole, number, yes_no, choice, lookup, words, reworded, official_page, other_page,
         notices, documents, dated_acts,
     )
 }  # fmt: skip

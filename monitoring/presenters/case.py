@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from monitoring.enums import Language, Origin, VersionKind
+from monitoring.enums import Language, Origin, Stage, VersionKind
 from monitoring.presenters.case_checklist import checklist
 from monitoring.presenters.case_evidence import evidence_rows
 from monitoring.presenters.case_findings import pair, referral_rows, referrals_of, shown_findings
@@ -146,7 +146,7 @@ def facts(case: "Case") -> list[dict[str, Any]]:
         },
         {"term": _("Initiator"), "value": initiator(case)},
         {"term": _("Kind of decision"), "value": str(case.kind or "")},
-        {"term": _("Stage"), "value": case.get_stage_display()},
+        {"term": _("Stage"), "value": "" if case.stage == Stage.UNKNOWN else case.get_stage_display()},
         {"term": _("Sector"), "value": str(case.sector or "")},
         {"term": _("Convention"), "value": case.get_article_display() if case.article else ""},
         {"term": _("Official page"), **number},

@@ -71,10 +71,10 @@ def period_tabs(current: str, region: str) -> list[dict[str, Any]]:
     ]
 
 
-def region_facet(
+def region_facets(
     regions: "Iterable[Region]", counts: Mapping[int | None, int], current: str, period: str
-) -> dict[str, Any]:
-    """Only regions with something to show; the chosen one leads back to all."""
+) -> list[dict[str, Any]]:
+    """Only regions with something to show, and no facet without one; the chosen one leads back to all."""
     options = [
         {
             "label": str(region),
@@ -85,4 +85,4 @@ def region_facet(
         for region in regions
         if region.pk in counts or region.letters == current
     ]
-    return {"title": _("Region"), "options": options}
+    return [{"title": _("Region"), "options": options}] if options else []

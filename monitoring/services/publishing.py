@@ -22,8 +22,8 @@ from monitoring.services.errors import (
     StaleDraft,
     TwoPersonsNeeded,
 )
-from monitoring.services.letters import PUBLISHED, tell_volunteer
 from monitoring.services.identity import with_stored_keys
+from monitoring.services.letters import PUBLISHED, tell_volunteer
 from monitoring.services.references import next_reference
 
 if TYPE_CHECKING:

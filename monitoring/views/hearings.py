@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from monitoring.models import Consultation, Region
 from monitoring.models.children import ConsultationQuerySet
 from monitoring.presenters import calendar as ics
-from monitoring.presenters.hearings import PAST, UNDATED, UPCOMING, hearing_card, period_tabs, region_facet
+from monitoring.presenters.hearings import PAST, UNDATED, UPCOMING, hearing_card, period_tabs, region_facets
 from monitoring.views.http import public_page
 
 HEARINGS_ON_A_PAGE = 24
@@ -45,7 +45,7 @@ def hearings(request: HttpRequest) -> HttpResponse:
         "count_text": ngettext("%(count)s hearing or discussion", "%(count)s hearings and discussions", count)
         % {"count": count},
         "tabs": period_tabs(period, letters),
-        "facets": [region_facet(regions, counts, letters, period)],
+        "facets": region_facets(regions, counts, letters, period),
         "active_count": 1 if region else 0,
         "calendar_url": reverse("monitoring:hearings_ics", args=[letters or WHOLE_COUNTRY]),
     }

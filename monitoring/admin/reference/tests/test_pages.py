@@ -8,10 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from accounts.enums import Role
 from monitoring.admin.reference.columns import TO_VERIFY
 from monitoring.admin.reference.viewsets import ReferenceGroup
-from monitoring.admin.tests.conftest import person
 from monitoring.admin.tests.form_data import posted
 from monitoring.enums import Confidence
 from monitoring.models import Act, ExecutiveBody, Initiator, Official, Tenure
@@ -20,7 +18,6 @@ from monitoring.services.merging import merge
 from monitoring.tests.factories import (
     BodyFactory,
     CaseFactory,
-    CentreFactory,
     CouncilFactory,
     InitiatorFactory,
     OfficialFactory,
@@ -195,14 +192,3 @@ def test_a_merged_record_leaves_the_list_and_its_page_leads_to_the_kept_one(desk
     response = desk.get(url(ExecutiveBody, "edit", double.pk))
     assert response["Location"] == url(ExecutiveBody, "edit", kept.pk)
     assert double.key in text(desk.get(url(ExecutiveBody, "usage", kept.pk)))
-
-
-def test_deleting_many_is_offered_to_those_who_may(office, client):
-    BodyFactory()
-    bulk = reverse("wagtail_bulk_action", args=["monitoring", "executivebody", "delete"])
-    merging = reverse("wagtail_bulk_action", args=["monitoring", "executivebody", "merge"])
-    assert bulk in text(office.get(url(ExecutiveBody, "list")))
-    client.force_login(person(Role.COORDINATOR, CentreFactory()))
-    page = text(client.get(url(ExecutiveBody, "list")))
-    assert bulk not in page
-    assert merging in page
