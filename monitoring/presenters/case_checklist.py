@@ -10,7 +10,7 @@ from monitoring.models import Criterion
 from monitoring.presenters.states import ANSWERS
 
 if TYPE_CHECKING:
-    from monitoring.models import Assessment, Case
+    from monitoring.models import Assessment, Case, Provision
 
 WITH_DATA = frozenset({Answer.MET, Answer.PARTLY, Answer.NOT_MET})
 
@@ -61,10 +61,15 @@ def criteria_of(case: "Case") -> list[int]:
     return [pk for pk, covered in processes if process in covered]
 
 
+def short_law(provision: "Provision") -> str:
+    """The code only where it tells the article; codes of whole acts are ours and say nothing to a reader."""
+    return f"{provision.key} {provision.name}" if provision.article else provision.name
+
+
 def row(made: "Assessment", language: str) -> dict[str, Any]:
     criterion = made.criterion
     answer = Answer(made.answer)
-    law = "; ".join(f"{provision.key} {provision.name}" for provision in criterion.provisions.all())
+    law = "; ".join(short_law(provision) for provision in criterion.provisions.all())
     doubt = f" ({_('to be verified by a lawyer')})" if criterion.needs_verification else ""
     return {
         "anchor": f"a-{made.uid}",
