@@ -58,6 +58,8 @@ def _contents(case: Case, evidence: list[EvidenceLink], tree: Tree) -> CaseConte
 
 def _record(case: Case, findings: list[Finding], evidence: list[EvidenceLink]) -> CaseRecord:
     dates = case.dates()
+    begins = min(dates, key=lambda date: (date.earliest(), -len(date.iso)), default=None)
+    ends = max(dates, key=lambda date: (date.latest(), len(date.iso)), default=None)
     return CaseRecord(
         case=case,
         reference=case.reference or "",
@@ -71,8 +73,10 @@ def _record(case: Case, findings: list[Finding], evidence: list[EvidenceLink]) -
         **{name: related.key if (related := getattr(case, name)) else "" for name in _ONE},
         stage=case.stage,
         article=case.article,
-        first_date=min((date.earliest() for date in dates), default=None),
-        last_date=max((date.latest() for date in dates), default=None),
+        first_date=begins.earliest() if begins else None,
+        last_date=ends.latest() if ends else None,
+        begins=begins,
+        ends=ends,
         finding_count=len(findings),
         has_findings=bool(findings),
         severity_max=max((finding.severity for finding in findings), default=None),

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.enums import Language
+from monitoring.fields import PartialDateField
 from monitoring.models import Case
 from search import engine
 from search.language import Query
@@ -30,7 +31,8 @@ class CaseRecord(models.Model):
     """One row a public case, written by `search.indexing` only and thrown away at will.
 
     References to vocabularies are keys, empty when unknown; an empty `region` is the whole country. `first_date` and
-    `last_date` are the first and the last day, both inclusive, on which a dated event of the process can have been.
+    `last_date` are the first and the last day, both inclusive, on which a dated event of the process can have been;
+    `begins` and `ends` are the same dates as exactly as they are known, to be shown.
     `title_key` orders titles. `terms` is used on PostgreSQL; on SQLite they are in a table of the full-text engine.
     """
 
@@ -53,6 +55,8 @@ class CaseRecord(models.Model):
     article = models.CharField(max_length=1, blank=True)
     first_date = models.DateField(null=True, blank=True)
     last_date = models.DateField(null=True, blank=True)
+    begins = PartialDateField(null=True, blank=True)
+    ends = PartialDateField(null=True, blank=True)
     finding_count = models.PositiveIntegerField(default=0)
     has_findings = models.BooleanField(default=False)
     severity_max = models.PositiveSmallIntegerField(null=True, blank=True)

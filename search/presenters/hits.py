@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
 from monitoring.enums import Stage
 from monitoring.models import District, ExecutiveBody, Region
+from monitoring.presenters.dates import partial_table_date
 from search.language import Query
 from search.language.highlighting import highlight, snippet
 from search.models import CaseRecord
@@ -68,14 +68,10 @@ def _in_language(text: SafeString | str, language: str) -> SafeString | str:
 
 
 def _period(record: CaseRecord) -> str:
-    """Days from first to last; a process known only to the year is that year."""
-    first, last = record.first_date, record.last_date
-    if first is None or last is None:
+    """From the first to the last date, each no more exact than it is known."""
+    if not (record.begins and record.ends):
         return ""
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else f"{first.year} – {last.year}"
-    days = dict.fromkeys(date_format(day, "d.m.Y") for day in (first, last))
-    return " – ".join(days)
+    return " – ".join(dict.fromkeys(partial_table_date(date) for date in (record.begins, record.ends)))
 
 
 def _chips(record: CaseRecord) -> list[dict[str, str]]:

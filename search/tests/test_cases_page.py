@@ -13,7 +13,15 @@ from accounts.enums import Role
 from accounts.tests.factories import UserFactory
 from monitoring.models import Case
 from monitoring.services.publishing import withdraw_case
-from monitoring.tests.factories import BodyFactory, CaseFactory, RegionFactory, SectorFactory, consultation, finding
+from monitoring.tests.factories import (
+    BodyFactory,
+    CaseFactory,
+    RegionFactory,
+    SectorFactory,
+    consultation,
+    finding,
+    milestone,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +55,13 @@ def test_a_published_case_is_found_by_its_words_and_leads_to_its_page(read):
     assert "<mark>руднике</mark>" in html
     with override("ru"):
         assert reverse("monitoring:case", args=[case.reference]) in html
+
+
+def test_a_date_is_shown_no_more_exact_than_it_is_known(read):
+    CaseFactory(children=[milestone(date="2026-02"), consultation(held_on="2026-03-14")], published=True)
+    html = read()
+    assert "02.2026 – 14.03.2026" in html
+    assert "01.02.2026" not in html
 
 
 def test_a_facet_link_narrows_and_the_same_link_widens_again(read):

@@ -131,6 +131,7 @@ def test_dates_are_the_widest_reading_and_years_those_of_events():
     )
     record = CaseRecord.objects.get()
     assert (record.first_date, record.last_date) == (dt.date(2023, 11, 1), dt.date(2026, 12, 31))
+    assert (str(record.begins), str(record.ends)) == ("2023-11", "2026")
     assert values(case, "year") == ["2023", "2025", "2026"]
 
 
