@@ -19,6 +19,9 @@ DATA = bytes(range(256)) * 40
 SIZE = len(DATA)
 ETAG = "ab" * 32
 
+# Closing an answer lets Django look after its connections, which an earlier test may have opened.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def stored(tmp_path: Path) -> Any:

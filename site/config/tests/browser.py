@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -24,6 +25,8 @@ ARGUMENTS = [
 # axe would load @import parts again by addresses relative to the page.
 AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
 
+CONTENTS = "_test_serialized_contents"
+
 NewPage = Callable[..., Page]
 
 
@@ -34,7 +37,12 @@ def browser() -> Iterator[Browser]:
         pytest.fail("Chromium is not on the PATH; tests that need it carry the mark `browser`")
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    # In that loop Django keeps connections of its own: tell them what a test database is filled from.
+    contents = {alias: getattr(connections[alias], CONTENTS, None) for alias in connections}
     with sync_playwright() as playwright:
+        for alias, content in contents.items():
+            if content is not None:
+                setattr(connections[alias], CONTENTS, content)
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
         chromium.close()
