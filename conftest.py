@@ -34,15 +34,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     PostgreSQL has a run of its own (`make test-postgres`), so its tests are left out of the other one.
     """
+    everything = config.getoption("--require") == "all"
     for name, (tool, present) in NEEDS.items():
-        if present():
+        needing = [item for item in items if item.get_closest_marker(name)]
+        if present() or not needing:
             continue
-        for item in items:
-            if item.get_closest_marker(name):
-                if config.getoption("--require") == "all" and name != "postgres":
-                    item.add_marker(pytest.mark.usefixtures("nothing_may_be_skipped"))
-                else:
-                    item.add_marker(pytest.mark.skip(reason=f"NOT RUN: needs {tool}"))
+        if everything and name == "postgres":
+            config.hook.pytest_deselected(items=needing)
+            items[:] = [item for item in items if item not in needing]
+            continue
+        for item in needing:
+            if everything:
+                item.add_marker(pytest.mark.usefixtures("nothing_may_be_skipped"))
+            else:
+                item.add_marker(pytest.mark.skip(reason=f"NOT RUN: needs {tool}"))
 
 
 @pytest.hookimpl(tryfirst=True)
