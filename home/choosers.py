@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.chooser import (
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from monitoring.models import Case
-from monitoring.models.case import CaseQuerySet
+from monitoring.models.case_queryset import CaseQuerySet
 
 
 def naming(words: str) -> Q:

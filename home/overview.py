@@ -15,7 +15,7 @@ from config.templatetags.ui import table_date
 from home.cards import case_cards, news_cards
 from home.models.news import published_news
 from monitoring.models import Case, Consultation, Region
-from monitoring.models.case import CaseQuerySet
+from monitoring.models.case_queryset import CaseQuerySet
 from monitoring.presenters.hearings import hearing_card
 from monitoring.presenters.regions import Counts, legend, tiles
 
@@ -49,6 +49,7 @@ def count_by_region(cases: CaseQuerySet) -> dict[int | None, int]:
 
 
 def figures(*, published: int, checked: int, hearings: int) -> list[dict[str, Any]]:
+    """What is being checked is told only while there is any."""
     rows = [
         (published, ngettext("case published", "cases published", published), "search:cases"),
         (checked, ngettext("record being checked", "records being checked", checked), "monitoring:regions"),
@@ -58,6 +59,8 @@ def figures(*, published: int, checked: int, hearings: int) -> list[dict[str, An
             "monitoring:hearings",
         ),
     ]
+    if not checked:
+        del rows[1]
     return [{"value": value, "label": label, "url": reverse(name)} for value, label, name in rows]
 
 

@@ -1,16 +1,10 @@
 from monitoring.models.bodies import Authority, ExecutiveBody, Initiator, Official, Tenure
 from monitoring.models.case import Case
-from monitoring.models.children import (
-    Assessment,
-    Consultation,
-    EvidenceLink,
-    Finding,
-    FindingStatusRow,
-    Milestone,
-    Notice,
-)
+from monitoring.models.children import EvidenceLink, Milestone
+from monitoring.models.consultations import Consultation, Notice
 from monitoring.models.councils import Council, CouncilMember
 from monitoring.models.evidence import EvidenceFile, EvidenceReceipt
+from monitoring.models.findings import Assessment, Finding, FindingStatusRow
 from monitoring.models.importing import ImportedRow, ImportRun
 from monitoring.models.law import Act, Criterion, Provision
 from monitoring.models.log import FieldLog, ReviewComment

@@ -1,13 +1,11 @@
 """The aggregate root: one monitored decision-making process of one executive body."""
 
 import uuid
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
-from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -20,78 +18,18 @@ from wagtail.models import (
     Revision,
     RevisionMixin,
     WorkflowMixin,
-    WorkflowState,
 )
 
-from monitoring import permissions
 from monitoring.enums import Article, Language, Origin, Stage
 from monitoring.fields import PartialDateField
 from monitoring.models.bodies import ExecutiveBody, Initiator
+from monitoring.models.case_queryset import CaseQuerySet
 from monitoring.models.places import Centre, District, Region
 from monitoring.models.vocabulary import DecisionKind, Sector
 from monitoring.partial_date import PartialDate
 
 if TYPE_CHECKING:
-    from monitoring.permissions import Reader
-
-
-class CaseQuerySet(models.QuerySet):
-    def public(self) -> Self:
-        """What anyone may read: published and not withdrawn."""
-        return self.filter(live=True, withdrawn_at__isnull=True)
-
-    def withdrawn(self) -> Self:
-        return self.filter(withdrawn_at__isnull=False)
-
-    def being_checked(self) -> Self:
-        """Never published and in review now: the public learns only how many there are in a region."""
-        return self.filter(live=False, version=0, workflow_states__status=WorkflowState.STATUS_IN_PROGRESS).distinct()
-
-    def for_lists(self) -> Self:
-        """The last published first, with what one item of a list tells."""
-        return self.select_related("kind", "region", "body").order_by("-last_published_at", "-pk")
-
-    def with_record(self) -> Self:
-        """Everything the page of a case shows, in a fixed number of queries."""
-
-        def joined(relation: str, *joins: str) -> models.Prefetch:
-            model: Any = self.model
-            for name in relation.split(LOOKUP_SEP):
-                model = model._meta.get_field(name).related_model
-            return models.Prefetch(relation, queryset=model._default_manager.select_related(*joins))
-
-        return self.select_related(
-            "kind", "sector", "body__region", "initiator", "region", "district", "centre"
-        ).prefetch_related(
-            "milestones",
-            joined("consultations", "council"),
-            "consultations__notices",
-            joined("evidence", "file"),
-            joined("assessments", "criterion"),
-            "assessments__criterion__provisions",
-            joined("findings", "criterion", "provision__act", "violation_type", "official"),
-            "findings__statuses",
-            "findings__risk_indicators",
-            joined("findings__referrals", "authority"),
-            "versions",
-        )
-
-    def manageable_by(self, user: "Reader") -> Self:
-        """Cases whose drafts this person may see and work on at the desk."""
-        centres = permissions.managed_centres(user)
-        if centres is None:
-            return self
-        in_scope = self.model._default_manager.filter(Q(centre__in=centres) | Q(region__centres__in=centres))
-        return self.filter(pk__in=in_scope.values("pk"))
-
-    def visible_to(self, user: "Reader") -> Self:
-        """Public cases, those of the person's desk, and those grown from the person's own logs."""
-        public = Q(live=True, withdrawn_at__isnull=True)
-        if not user.is_authenticated:
-            return self.filter(public)
-        own = self.model._default_manager.filter(log__volunteer=user.pk)
-        managed = cast(Self, self.model._default_manager.all()).manageable_by(user)
-        return self.filter(public | Q(pk__in=own.values("pk")) | Q(pk__in=managed.values("pk")))
+    pass
 
 
 class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from monitoring.enums import VersionKind
 from monitoring.models.bodies import Authority
 from monitoring.models.case import Case
-from monitoring.models.children import Finding
+from monitoring.models.findings import Finding
 
 
 class ReferenceSeries(models.Model):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from monitoring.models import Consultation, Region
-from monitoring.models.children import ConsultationQuerySet
+from monitoring.models.consultations import ConsultationQuerySet
 from monitoring.presenters import calendar as ics
 from monitoring.presenters.hearings import PAST, UNDATED, UPCOMING, hearing_card, period_tabs, region_facets
 from monitoring.views.http import public_page
@@ -34,6 +34,7 @@ def hearings(request: HttpRequest) -> HttpResponse:
     shown = of_period.filter(case__region=region) if region else of_period
     page = Paginator(shown.with_case(), HEARINGS_ON_A_PAGE).get_page(request.GET.get("page"))
     count = page.paginator.count
+    tabs = period_tabs(period, letters)
     context = {
         "page_title": _("Hearings: %(region)s") % {"region": region} if region else _("Hearings"),
         "page_description": _("Public hearings and discussions: when, where and how to take part."),
@@ -44,7 +45,8 @@ def hearings(request: HttpRequest) -> HttpResponse:
         "cards": [hearing_card(consultation, today) for consultation in page],
         "count_text": ngettext("%(count)s hearing or discussion", "%(count)s hearings and discussions", count)
         % {"count": count},
-        "tabs": period_tabs(period, letters),
+        "tabs": tabs,
+        "empty_actions": tabs[1:2] if period == UPCOMING else [],
         "facets": region_facets(regions, counts, letters, period),
         "active_count": 1 if region else 0,
         "calendar_url": reverse("monitoring:hearings_ics", args=[letters or WHOLE_COUNTRY]),
