@@ -17,7 +17,7 @@ from monitoring.presenters.consultations import is_future, section, when
 from monitoring.presenters.dates import long_date
 from monitoring.presenters.linked_data import case_node
 from monitoring.presenters.links import case_list
-from monitoring.presenters.states import Chip, chip, stage_chips
+from monitoring.presenters.states import Chip, chip, consultation_name, stage_chips
 
 if TYPE_CHECKING:
     from monitoring.models import Case, CaseVersion, Finding
@@ -31,6 +31,7 @@ def case_context(case: "Case", preview: bool = False) -> dict[str, Any]:
     findings = shown_findings(case)
     checks = checklist(case)
     language = case.language
+    files = evidence_rows(case, preview=preview)
     pairs = [pair(finding, foreign(language)) for finding in findings]
     return {
         "case": case,
@@ -49,12 +50,13 @@ def case_context(case: "Case", preview: bool = False) -> dict[str, Any]:
         "place_line": place_line(case),
         "notices": notices(case, checks["unverified"], findings),
         "timeline": timeline(case, referrals_of(findings), today),
-        "consultations": [section(item, foreign(language)) for item in case.consultations.all()],
+        "consultations": [section(item, foreign(language), today) for item in case.consultations.all()],
         "checks": checks,
         "pairs": pairs,
         "referrals": referral_rows(findings),
         "referral_head": [{"label": _("Sent to")}, {"label": _("Date")}, {"label": _("Signs of what")}],
-        "files": evidence_rows(case, preview=preview),
+        "files": files,
+        "checksums": [file for file in files if file.get("hash")],
         "facts": facts(case),
         "citation": citation(case) if case.reference else "",
         "changes": changes(case),
@@ -108,7 +110,7 @@ def place_line(case: "Case") -> str:
 def header_chips(case: "Case", findings: "list[Finding]", today: dt.date) -> list[Chip]:
     chips = stage_chips(case)
     coming = [item for item in case.consultations.all() if is_future(item, today)]
-    chips += [chip("plain", f"{item.get_form_display()}: {when(item)}") for item in coming[:2]]
+    chips += [chip("plain", f"{consultation_name(item)}: {when(item)}") for item in coming[:2]]
     if findings:
         count = len(findings)
         label = ngettext("signs of a breach: %(count)s", "signs of a breach: %(count)s", count) % {"count": count}

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils.dateformat import time_format
 from django.utils.translation import gettext as _
 
-from monitoring.enums import MilestoneKind
+from monitoring.enums import ConsultationForm, MilestoneKind
 from monitoring.partial_date import PartialDate
 from monitoring.presenters.dates import partial, partial_text
 from monitoring.presenters.links import host, is_web_address
-from monitoring.presenters.states import consultation_chip
+from monitoring.presenters.states import consultation_chip, consultation_name
 
 if TYPE_CHECKING:
     from monitoring.models import Case, Consultation, Milestone, Referral
@@ -24,7 +24,7 @@ def timeline(case: "Case", referrals: "list[Referral]", today: dt.date) -> list[
     rows = [*registration(case)]
     rows += [milestone_row(milestone, case.language) for milestone in case.milestones.all()]
     for consultation in case.consultations.all():
-        rows += consultation_rows(consultation, case.language)
+        rows += consultation_rows(consultation, case.language, today)
     rows += [
         dated(partial(referral.sent_on), title=_("Referred to an authority"), text=str(referral.authority))
         for referral in referrals
@@ -72,8 +72,9 @@ def milestone_row(milestone: "Milestone", language: str) -> Row:
     )
 
 
-def consultation_rows(consultation: "Consultation", language: str) -> list[Row]:
-    form = consultation.get_form_display()
+def consultation_rows(consultation: "Consultation", language: str, today: dt.date) -> list[Row]:
+    form = consultation_name(consultation)
+    named = {"title_lang": language if consultation.form == ConsultationForm.OTHER else ""}
     details = {"url": f"#c-{consultation.uid}", "url_label": _("details")}
     rows = [
         dated(partial(notice.date), title=notice_title(notice), text=notice.detail, lang=language)
@@ -81,8 +82,8 @@ def consultation_rows(consultation: "Consultation", language: str) -> list[Row]:
     ]
     if held_on := partial(consultation.held_on):
         place = ", ".join(filter(None, [clock(consultation.held_at), consultation.venue]))
-        chips = consultation_chip(consultation)
-        rows.append(dated(held_on, title=form, text=place, lang=language, chips=chips, **details))
+        chips = consultation_chip(consultation, today)
+        rows.append(dated(held_on, title=form, text=place, lang=language, chips=chips, **named, **details))
     first, last = partial(consultation.period_from), partial(consultation.period_to)
     if first:
         rows.append(dated(first, title=_("Beginning of discussion"), note=form, **details))
@@ -95,7 +96,7 @@ def consultation_rows(consultation: "Consultation", language: str) -> list[Row]:
         if when := partial(date):
             rows.append(dated(when, title=title))
     if not (held_on or first or last):
-        rows.append(dated(None, title=form, chips=consultation_chip(consultation), **details))
+        rows.append(dated(None, title=form, chips=consultation_chip(consultation, today), **named, **details))
     return rows
 
 

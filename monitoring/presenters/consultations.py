@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from monitoring.enums import ConsultationForm
 from monitoring.presenters.case_timeline import clock
-from monitoring.presenters.dates import partial, partial_text
-from monitoring.presenters.states import consultation_chip
+from monitoring.presenters.dates import last_day, partial, partial_text
+from monitoring.presenters.states import consultation_chip, consultation_name
 
 if TYPE_CHECKING:
     from monitoring.models import Consultation
@@ -53,7 +54,7 @@ def facts(consultation: "Consultation", language: str) -> list[Fact]:
     rows[1:1] = [
         {"term": _("Venue"), "value": consultation.venue, "lang": language},
         {"term": _("Public council"), "value": str(consultation.council or "")},
-        {"term": _("Form as published"), "value": consultation.form_text, "lang": language},
+        {"term": _("Form as published"), "value": form_as_published(consultation), "lang": language},
     ]
     if consultation.protocol_url:
         rows.append({"term": _("Protocol"), "value": _("open"), "url": consultation.protocol_url})
@@ -62,21 +63,28 @@ def facts(consultation: "Consultation", language: str) -> list[Fact]:
     return rows
 
 
+def form_as_published(consultation: "Consultation") -> str:
+    """Nothing where it only says again what the heading says."""
+    text = consultation.form_text
+    return "" if text.casefold() == consultation_name(consultation).casefold() else text
+
+
 def _date_or_nothing(value: Any) -> str:
     date = partial(value)
     return partial_text(date) if date else ""
 
 
-def section(consultation: "Consultation", language: str) -> dict[str, Any]:
+def section(consultation: "Consultation", language: str, today: dt.date) -> dict[str, Any]:
     return {
         "anchor": f"c-{consultation.uid}",
-        "title": consultation.get_form_display(),
-        "chips": consultation_chip(consultation),
+        "title": consultation_name(consultation),
+        "title_lang": language if consultation.form == ConsultationForm.OTHER else "",
+        "chips": consultation_chip(consultation, today),
         "facts": facts(consultation, language),
         "note": consultation.note,
     }
 
 
 def is_future(consultation: "Consultation", today: dt.date) -> bool:
-    ends = partial(consultation.held_on) or partial(consultation.period_to) or partial(consultation.period_from)
-    return ends is not None and ends.latest() >= today
+    ends = last_day(consultation)
+    return ends is not None and ends >= today

@@ -1,12 +1,16 @@
 """Dates as people read them, whatever is known of them."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language
 
 from monitoring.partial_date import PartialDate
+
+if TYPE_CHECKING:
+    from monitoring.models import Consultation
 
 
 def long_date(day: dt.date) -> str:
@@ -40,6 +44,12 @@ def partial_text(date: PartialDate) -> str:
     language = get_language()
     text = format_date(date.earliest(), "Y жылғы F" if language == "kk" else "F Y")
     return text if language == "en" else text.lower()
+
+
+def last_day(consultation: "Consultation") -> dt.date | None:
+    """The latest day a hearing or discussion may still be going on; None if nothing is known of its end."""
+    ends = partial(consultation.held_on) or partial(consultation.period_to) or partial(consultation.period_from)
+    return ends.latest() if ends else None
 
 
 def partial_table_date(date: PartialDate) -> str:

@@ -10,9 +10,9 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from monitoring.enums import ConsultationStatus
-from monitoring.presenters.consultations import when
+from monitoring.presenters.consultations import is_future, when
 from monitoring.presenters.dates import partial, partial_text
-from monitoring.presenters.states import Chip, chip, consultation_chip
+from monitoring.presenters.states import Chip, chip, consultation_chip, consultation_name
 
 if TYPE_CHECKING:
     from monitoring.models import Consultation, Region
@@ -24,7 +24,9 @@ def hearing_card(consultation: "Consultation", today: dt.date) -> dict[str, Any]
     """`consultation` comes with its case, the case's region and body."""
     case = consultation.case
     venue = consultation.venue or case.place_text
-    parts = [consultation.get_form_display(), str(case.region or ""), venue, str(case.body or case.body_text)]
+    region = str(case.region or "")
+    region = "" if region and region in venue else region
+    parts = [consultation_name(consultation), region, venue, str(case.body or case.body_text)]
     return {
         "when": when_from(consultation, today) or _("date not known"),
         "title": case.title,
@@ -45,12 +47,10 @@ def when_from(consultation: "Consultation", today: dt.date) -> str:
 
 def chips(consultation: "Consultation", today: dt.date) -> list[Chip]:
     """The outcome of what is over; of what is ahead only that it was called off."""
-    date = partial(consultation.held_on) or partial(consultation.period_to) or partial(consultation.period_from)
-    ahead = date is not None and date.latest() >= today
     off = {ConsultationStatus.CANCELLED, ConsultationStatus.POSTPONED, ConsultationStatus.FAILED}
-    if ahead and consultation.status not in off:
+    if is_future(consultation, today) and consultation.status not in off:
         return [chip("plain", _("can be joined on-line"))] if consultation.online else []
-    return consultation_chip(consultation)
+    return consultation_chip(consultation, today)
 
 
 def address(**query: str) -> str:

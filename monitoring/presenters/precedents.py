@@ -50,7 +50,7 @@ def row(made: "Precedent") -> dict[str, Any]:
         "facts": [
             cell(_("Party concerned"), "party", PARTIES.get(made.party, made.party)),
             cell(_("Received"), "received", date(made.received)),
-            cell(_("Communicant"), "communicant", made.communicant),
+            {**cell(_("Communicant"), "communicant", made.communicant), "lang": "en"},
             cell(_("Articles alleged"), "articles_alleged", made.articles_alleged),
             cell(_("Non-compliance found with articles"), "articles_found", made.articles_found),
             cell(_("Findings adopted"), "findings_on", date(made.findings_on)),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from monitoring.enums import Answer, FindingStatus, Origin
 from monitoring.models import Assessment, Case, Milestone, Notice, Referral
@@ -104,6 +104,43 @@ def test_what_is_ahead_is_marked(client):
     case = published(children=[consultation(held_on="2099-05-05"), milestone(date="2020-01-01")])
     content = page(client, case).content.decode()
     assert content.count("timeline__row--future") == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "status", "told"),
+    [
+        (-1, "unknown", "Outcome not known"),
+        (-1, "planned", "Outcome not known"),
+        (-1, "held", "Held"),
+        (0, "planned", "Planned"),
+        (0, "unknown", ""),
+        (None, "unknown", ""),
+    ],
+)
+def test_unknown_outcome_is_told_only_of_what_is_over(client, days, status, told):
+    day = None if days is None else (timezone.localdate() + dt.timedelta(days=days)).isoformat()
+    case = published(children=[consultation(held_on=day, status=status)])
+    [section] = page(client, case).context["consultations"]
+    assert [chip["label"] for chip in section["chips"]] == ([told] if told else [])
+
+
+def test_consultation_of_another_form_is_named_as_its_source_names_it(client):
+    named = consultation(form="other", form_text="сход жителей", held_on="2026-03-14")
+    shown = page(client, published(children=[named]))
+    assert shown.context["timeline"][-1]["title"] == "Сход жителей"
+    assert re.search(r'<h3 lang="ru">Сход жителей</h3>', shown.content.decode())
+    assert "Form as published" not in text_of(shown)
+    unnamed = page(client, published(children=[consultation(form="other", form_text="")]))
+    assert unnamed.context["consultations"][0]["title"] == "Other form"
+
+
+def test_nothing_is_counted_where_nothing_was_checked_and_no_sums_stand_without_files(client):
+    shown = text_of(page(client, published(children=[evidence(url="https://example.org/a", is_public=True)])))
+    assert "Nobody has checked this record" in shown
+    assert "Answered 0" not in shown
+    assert "Full checksums" not in shown
+    with_file = published(children=[evidence(is_public=True)])
+    assert "Full checksums" in text_of(page(client, with_file))
 
 
 def test_only_findings_made_public_are_shown(client):

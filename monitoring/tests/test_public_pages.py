@@ -171,6 +171,13 @@ class TestHearings:
     def test_past_ones_are_told_the_latest_first(self, client, known):
         assert self.titles(client.get("/ru/hearings/?when=past")) == OVER
 
+    def test_where_nothing_is_ahead_the_way_leads_to_what_is_over(self, client):
+        shown = client.get("/en/hearings/")
+        assert '<a class="button button--quiet" href="/en/hearings/?when=past">Past</a>' in shown.content.decode()
+        over = client.get("/en/hearings/?when=past").content.decode()
+        assert "Nothing here" in over
+        assert 'class="button button--quiet"' not in over
+
     def test_every_hearing_is_in_exactly_one_list(self, known):
         found = Consultation.objects.public()
         lists = [found.upcoming(TODAY), found.past(TODAY), found.undated()]
