@@ -34,7 +34,7 @@ class NewsFeed(Feed):
         return absolute(reverse("home:news_feed"))
 
     def items(self, locale: Locale) -> PageQuerySet:
-        return published_news(locale)[:ITEMS]
+        return published_news(locale.pk)[:ITEMS]
 
     def item_title(self, item: NewsPage) -> str:
         return item.title

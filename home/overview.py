@@ -37,7 +37,7 @@ def overview(page: Any, request: HttpRequest) -> dict[str, Any]:
         ),
         "hearings": [hearing_card(item, today) for item in upcoming.with_case().soonest_first()[:HEARINGS]],
         "cases": case_cards(latest[:CASES]),
-        "news": news_cards(published_news(page.locale)[:NEWS], request),
+        "news": news_cards(published_news(page.locale_id)[:NEWS], request),
         "featured": featured_card(page.featured, request),
         "tilemap": tilemap(published, today),
     }

@@ -94,6 +94,6 @@ class CentrePage(SitePage):
             "facts": centre_facts(self, regions),
             "needs_confirmation": self.centre.status == "to_be_confirmed",
             "regions": regions,
-            "news": news_cards(published_news(self.locale).child_of(self)[:SHOWN], request),
+            "news": news_cards(published_news(self.locale_id).child_of(self)[:SHOWN], request),
             "cases": case_cards(cases[:SHOWN]),
         }

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Locale
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -33,7 +32,7 @@ class NewsIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.cards import news_cards
 
-        news = Paginator(published_news(self.locale), NEWS_PER_PAGE)
+        news = Paginator(published_news(self.locale_id), NEWS_PER_PAGE)
         page_obj = news.get_page(request.GET.get("page"))
         return {
             **super().get_context(request, *args, **kwargs),
@@ -82,6 +81,6 @@ class NewsPage(SitePage):
         }
 
 
-def published_news(locale: Locale) -> PageQuerySet:
+def published_news(locale_id: int) -> PageQuerySet:
     """Newest first; `date` is the day readers see, the hour of publishing decides within a day."""
-    return NewsPage.objects.live().public().filter(locale=locale).order_by("-date", "-first_published_at", "-pk")
+    return NewsPage.objects.live().public().filter(locale_id=locale_id).order_by("-date", "-first_published_at", "-pk")

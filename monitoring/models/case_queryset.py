@@ -46,7 +46,7 @@ class CaseQuerySet(models.QuerySet):
             "consultations__notices",
             joined("evidence", "file"),
             joined("assessments", "criterion"),
-            "assessments__criterion__provisions",
+            joined("assessments__criterion__provisions", "act"),
             joined("findings", "criterion", "provision__act", "violation_type", "official"),
             "findings__statuses",
             "findings__risk_indicators",

@@ -7,11 +7,14 @@ from django.utils.translation import ngettext
 
 from monitoring.enums import Answer, CriterionStage
 from monitoring.models import Criterion
+from monitoring.presenters.case_findings import provision_text
 from monitoring.presenters.states import ANSWERS
 
 if TYPE_CHECKING:
     from monitoring.models import Assessment, Case, Provision
 
+CONVENTION = "AARHUS"
+"""The key of the Aarhus Convention among the acts."""
 WITH_DATA = frozenset({Answer.MET, Answer.PARTLY, Answer.NOT_MET})
 
 
@@ -62,8 +65,10 @@ def criteria_of(case: "Case") -> list[int]:
 
 
 def short_law(provision: "Provision") -> str:
-    """The code only where it tells the article; codes of whole acts are ours and say nothing to a reader."""
-    return f"{provision.key} {provision.name}" if provision.article else provision.name
+    """Readers know paragraphs of the Convention by code (A6.2); codes of other acts are only ours."""
+    if provision.act.key == CONVENTION:
+        return f"{provision.key} {provision.name}"
+    return f"{provision.name} ({provision_text(provision)})" if provision.article else provision.name
 
 
 def row(made: "Assessment", language: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from monitoring.enums import Answer, FindingStatus, Origin
 from monitoring.models import Assessment, Case, Milestone, Notice, Referral
 from monitoring.services.publishing import withdraw_case
 from monitoring.tests.factories import (
+    ActFactory,
     AuthorityFactory,
     CaseFactory,
     CriterionFactory,
@@ -174,8 +175,13 @@ def test_imported_record_says_it_is_not_verified(client):
 
 def test_unverified_law_is_said(client):
     criterion = CriterionFactory(confidence="low", processes=["eia_open_meeting"])
-    criterion.provisions.add(ProvisionFactory())
+    code = ActFactory(key="ENV", name_ru="Экологический кодекс")
+    article = ProvisionFactory(key="ENV 73", act=code, article="73", paragraph="", name_ru="Слушания", order=1)
+    criterion.provisions.add(article, ProvisionFactory(order=2))
     case = published(children=[Assessment(criterion=criterion, answer=Answer.MET)])
+    law = text_of(page(client, case, "ru"))
+    assert "Слушания (Экологический кодекс, статья 73)" in law
+    assert "ENV 73" not in law
     assert "A6.2 Своевременное и эффективное уведомление (en) (to be verified by a lawyer)" in text_of(
         page(client, case)
     )
