@@ -55,6 +55,6 @@ def row(made: "Precedent") -> dict[str, Any]:
             cell(_("Non-compliance found with articles"), "articles_found", made.articles_found),
             cell(_("Findings adopted"), "findings_on", date(made.findings_on)),
             cell(_("Decisions of the Meeting of the Parties"), "decisions", made.decisions),
-            cell(_("Follow-up"), "follow_up", made.follow_up),
+            {**cell(_("Follow-up"), "follow_up", made.follow_up), "wide": True},
         ],
     }
