@@ -78,7 +78,7 @@ def test_home_asks_the_same_number_of_questions_however_much_there_is(
         add(number)
         RegionFactory(key=f"R{number}A", name_ru=f"Область {number}")
     assert home_queries(client, django_assert_max_num_queries) == few
-    assert few <= 23
+    assert few <= 22
 
 
 def test_featured_page_is_shown_only_while_anyone_may_read_it(client, home_page):
