@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from config.typography import ICONS, SOLID_ICONS, soft_hyphens
+from monitoring.presenters import dates
 
 register = template.Library()
 
@@ -40,23 +41,13 @@ def icon(name: str) -> SafeString:
 @register.filter
 def long_date(value: date | None) -> str:
     """`22 ноября 2026`, `2026 жылғы 22 қараша`, `22 November 2026`; an empty value stays empty."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        value = timezone.localtime(value)
-    if get_language() == "kk":
-        return format_date(value, "Y жылғы j E").lower()
-    return format_date(value, "j E Y")
+    return dates.long_date(value) if value else ""
 
 
 @register.filter
 def table_date(value: date | None) -> str:
     """`22.11.2026`, the form of tables."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        value = timezone.localtime(value)
-    return format_date(value, "d.m.Y")
+    return dates.table_date(value) if value else ""
 
 
 @register.filter
