@@ -7,9 +7,11 @@ from monitoring import models
 TRANSLATED = {
     models.Act: ("name", "purpose"),
     models.Authority: ("name", "purpose"),
+    models.CalendarDay: ("name",),
     models.Centre: ("name", "city", "note"),
     models.Council: ("name",),
     models.Criterion: ("name", "evidence"),
+    models.DeadlineRule: ("name", "note"),
     models.DecisionKind: ("name", "hint"),
     models.District: ("name",),
     models.ExecutiveBody: ("name", "short_name"),

@@ -14,8 +14,9 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from monitoring import permissions
 from monitoring.admin.files import desk_files
 from monitoring.admin.moved_children import by_present_keys
-from monitoring.models import Case, Centre, District, EvidenceFile, FindingStatusRow, Referral, Region
+from monitoring.models import Case, Centre, District, EvidenceFile, FindingStatusRow, ReferredFinding, Region
 from monitoring.services.drafts import drop_empty_children
+from monitoring.services.referrals import referred_to
 
 MAX_VERSION = 2**31 - 1
 CHILDREN = ("milestones", "consultations", "evidence", "assessments", "findings")
@@ -90,11 +91,10 @@ class CaseForm(WagtailAdminModelForm):
         dropped = [
             form.instance for form in formset.initial_forms if form.instance.pk and formset._should_delete_form(form)
         ]
-        referrals = Referral.objects.filter(finding__in=dropped).select_related("finding", "authority")
-        for referral in referrals:
+        for referred in ReferredFinding.objects.filter(finding__in=dropped).select_related("finding")[:1]:
             raise ValidationError(
                 _("“%(finding)s” was referred to %(authority)s and cannot be dropped."),
-                params={"finding": referral.finding, "authority": referral.authority},
+                params={"finding": referred.finding, "authority": referred_to(referred.finding)},
             )
 
     # Identity of children and history of findings --------------------------------------------------

@@ -20,12 +20,12 @@ View = Callable[..., HttpResponseBase]
 
 
 def desk_referrals(user: Any) -> QuerySet[Referral]:
-    return Referral.objects.filter(finding__case__in=Case.objects.manageable_by(user))
+    return Referral.objects.filter(case__in=Case.objects.manageable_by(user))
 
 
 class ReferralPermissionPolicy(DeskPermissionPolicy):
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Referral) -> bool:
-        return permissions.can_manage(user, instance.finding.case)
+        return permissions.can_manage(user, instance.case)
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Collection[str]) -> QuerySet[Referral]:
         return desk_referrals(user)

@@ -14,18 +14,16 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from monitoring.admin.referral_scope import ReferralChooserViewSet, ReferralPermissionPolicy, own_referral
 from monitoring.admin.scope import signed_in
-from monitoring.models import Case, Finding, Referral
+from monitoring.models import Case, Referral
 
 
 class ReferralForm(WagtailAdminModelForm):
-    """Only findings of published cases of the desk: a draft cannot be sent to an authority."""
+    """Only published cases of the desk: a draft cannot be sent to an authority."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cases = Case.objects.manageable_by(self.for_user).public() if self.for_user else Case.objects.none()
-        findings = Finding.objects.filter(case__in=cases).select_related("case")
-        self.fields["finding"].queryset = findings.order_by("case__reference", "sort_order")
-        self.fields["finding"].label_from_instance = lambda finding: f"{finding.case.reference}: {finding}"
+        managed = Case.objects.manageable_by(self.for_user).public() if self.for_user else Case.objects.none()
+        self.fields["case"].queryset = managed.order_by("reference")
 
 
 class ReferralViewSet(SnippetViewSet):
@@ -35,29 +33,26 @@ class ReferralViewSet(SnippetViewSet):
     menu_name = "referrals"
     edit_handler = ObjectList(
         [
-            FieldPanel("finding"),
-            FieldPanel("authority"),
-            FieldPanel("sent_on"),
-            FieldPanel("registration_no"),
+            FieldPanel("case"),
+            FieldPanel("purpose"),
             FieldPanel("note"),
         ],
         base_form_class=ReferralForm,
     )
     list_display = [
         "__str__",
-        Column("case", label=_("Case"), accessor="finding.case.reference"),
-        "sent_on",
-        "registration_no",
+        Column("case", label=_("Case"), accessor="case.reference"),
+        "opened_on",
     ]
-    ordering = ["-sent_on", "-pk"]
+    ordering = ["-opened_on", "-pk"]
     inspect_view_enabled = False
     copy_view_enabled = False
     permission_policy = ReferralPermissionPolicy(Referral)
     chooser_viewset_class = ReferralChooserViewSet
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Referral]:
-        own = Referral.objects.filter(finding__case__in=Case.objects.manageable_by(signed_in(request)))
-        return own.select_related("finding__case", "authority")
+        own = Referral.objects.filter(case__in=Case.objects.manageable_by(signed_in(request)))
+        return own.select_related("case")
 
     def construct_view(self, view_class: type, **kwargs: Any) -> Callable[..., HttpResponseBase]:
         return own_referral(super().construct_view(view_class, **kwargs))

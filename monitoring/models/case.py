@@ -1,7 +1,7 @@
 """The aggregate root: one monitored decision-making process of one executive body."""
 
 import uuid
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -27,9 +27,6 @@ from monitoring.models.case_queryset import CaseQuerySet
 from monitoring.models.places import Centre, District, Region
 from monitoring.models.vocabulary import DecisionKind, Sector
 from monitoring.partial_date import PartialDate
-
-if TYPE_CHECKING:
-    pass
 
 
 class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
@@ -95,6 +92,15 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
     )
     initiator = models.ForeignKey(
         Initiator, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("initiator")
+    )
+    consultant = models.ForeignKey(
+        Initiator,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("developer of the documents"),
+        help_text=_("Who wrote the assessment or the project for the initiator."),
     )
     region = models.ForeignKey(
         Region,

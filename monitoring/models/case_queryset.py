@@ -50,7 +50,8 @@ class CaseQuerySet(models.QuerySet):
             joined("findings", "criterion", "provision__act", "violation_type", "official"),
             "findings__statuses",
             "findings__risk_indicators",
-            joined("findings__referrals", "authority"),
+            joined("referrals__steps", "authority", "addressee"),
+            "referrals__referred",
             "versions",
         )
 

@@ -16,6 +16,7 @@ from monitoring.enums import (
     FindingStatus,
     Severity,
 )
+from monitoring.fields import PartialDateField
 from monitoring.models.bodies import Official
 from monitoring.models.case import Case
 from monitoring.models.children import CaseChild
@@ -28,6 +29,11 @@ class Assessment(CaseChild):
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="assessments", verbose_name=_("criterion"))
     answer = models.CharField(_("answer"), max_length=15, choices=Answer.choices, default=Answer.NO_DATA)
     note = models.TextField(_("note"), blank=True)
+    overrules = models.BooleanField(
+        _("overrules the computed answer"),
+        default=False,
+        help_text=_("Write in the note why: it is shown beside the computed answer."),
+    )
 
     class Meta(CaseChild.Meta):
         verbose_name = _("assessment")
@@ -36,6 +42,11 @@ class Assessment(CaseChild):
 
     def __str__(self) -> str:
         return f"{self.criterion.key}: {self.get_answer_display()}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.overrules and not self.note.strip():
+            raise ValidationError({"note": _("Write why the computed answer does not hold.")})
 
 
 class Finding(CaseChild, ClusterableModel):
@@ -56,6 +67,9 @@ class Finding(CaseChild, ClusterableModel):
     severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity.choices, default=Severity.MODERATE)
     risk_indicators = ParentalManyToManyField(
         RiskIndicator, blank=True, related_name="+", verbose_name=_("risk indicators")
+    )
+    happened_on = PartialDateField(
+        _("when it happened"), null=True, blank=True, help_text=_("Tells who was in office then.")
     )
     position = models.CharField(_("responsible position"), max_length=300, blank=True)
     official = models.ForeignKey(

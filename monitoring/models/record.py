@@ -1,13 +1,11 @@
-"""The public life of a case: its numbers, its versions, and what was referred from it."""
+"""The public life of a case: its numbers and its versions."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.enums import VersionKind
-from monitoring.models.bodies import Authority
 from monitoring.models.case import Case
-from monitoring.models.findings import Finding
 
 
 class ReferenceSeries(models.Model):
@@ -44,21 +42,3 @@ class CaseVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case.reference}, {self.number}"
-
-
-class Referral(models.Model):
-    """A finding sent to an authority. It lives on its own clock: no draft of the case can undo it."""
-
-    finding = models.ForeignKey(Finding, models.PROTECT, related_name="referrals", verbose_name=_("finding"))
-    authority = models.ForeignKey(Authority, models.PROTECT, related_name="referrals", verbose_name=_("sent to"))
-    sent_on = models.DateField(_("sent on"))
-    registration_no = models.CharField(_("registration number"), max_length=100, blank=True)
-    note = models.TextField(_("note"), blank=True, help_text=_("For colleagues only."))
-
-    class Meta:
-        verbose_name = _("referral")
-        verbose_name_plural = _("referrals")
-        ordering = ["sent_on", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.finding} → {self.authority}"

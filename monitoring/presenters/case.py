@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from monitoring.enums import Language, Origin, Stage, VersionKind
 from monitoring.presenters.case_checklist import checklist
 from monitoring.presenters.case_evidence import evidence_rows
-from monitoring.presenters.case_findings import pair, referral_rows, referrals_of, shown_findings
+from monitoring.presenters.case_findings import pair, referral_rows, shown_findings, steps_of
 from monitoring.presenters.case_timeline import timeline
 from monitoring.presenters.citation import citation
 from monitoring.presenters.consultations import is_future, section, when
@@ -32,6 +32,7 @@ def case_context(case: "Case", preview: bool = False) -> dict[str, Any]:
     checks = checklist(case)
     language = case.language
     files = evidence_rows(case, preview=preview)
+    steps = steps_of(case)
     pairs = [pair(finding, foreign(language)) for finding in findings]
     return {
         "case": case,
@@ -49,11 +50,11 @@ def case_context(case: "Case", preview: bool = False) -> dict[str, Any]:
         "chips": header_chips(case, findings, today),
         "place_line": place_line(case),
         "notices": notices(case, checks["unverified"], findings),
-        "timeline": timeline(case, referrals_of(findings), today),
+        "timeline": timeline(case, steps, today),
         "consultations": [section(item, foreign(language), today) for item in case.consultations.all()],
         "checks": checks,
         "pairs": pairs,
-        "referrals": referral_rows(findings),
+        "referrals": referral_rows(steps, findings),
         "referral_head": [{"label": _("Sent to")}, {"label": _("Date")}, {"label": _("Signs of what")}],
         "files": files,
         "checksums": [file for file in files if file.get("hash")],

@@ -8,7 +8,7 @@ from monitoring.presenters.dates import table_date
 from monitoring.presenters.states import chip, finding_chip, to_be_verified
 
 if TYPE_CHECKING:
-    from monitoring.models import Case, Finding, Provision, Referral
+    from monitoring.models import Case, Finding, Provision, ReferralStep
 
 
 def shown_findings(case: "Case") -> "list[Finding]":
@@ -69,15 +69,21 @@ def responsible(finding: "Finding") -> str:
     return "; ".join(filter(None, [position, in_office]))
 
 
-def referrals_of(findings: "list[Finding]") -> "list[Referral]":
-    """Of what is shown, earliest first; a finding that is only in a draft has none."""
-    found = [referral for finding in findings if finding.pk for referral in finding.referrals.all()]
-    return sorted(found, key=lambda referral: (referral.sent_on, referral.pk))
+def steps_of(case: "Case") -> "list[ReferralStep]":
+    """Letters that were sent about the case, earliest first."""
+    if case.pk is None:
+        return []
+    sent = [step for referral in case.referrals.all() for step in referral.steps.all() if step.sent_on]
+    return sorted(sent, key=lambda step: (step.sent_on, step.pk))
 
 
-def referral_rows(findings: "list[Finding]") -> list[list[Any]]:
+def referral_rows(steps: "list[ReferralStep]", findings: "list[Finding]") -> list[list[Any]]:
     titles = {finding.pk: finding.title for finding in findings}
     return [
-        [str(referral.authority), table_date(referral.sent_on), titles[referral.finding_id]]
-        for referral in referrals_of(findings)
+        [
+            step.addressee_name,
+            table_date(step.sent_on) if step.sent_on else "",
+            "; ".join(titles[row.finding_id] for row in step.referral.referred.all() if row.finding_id in titles),
+        ]
+        for step in steps
     ]

@@ -13,21 +13,20 @@ from monitoring.presenters.links import host, is_web_address
 from monitoring.presenters.states import consultation_chip, consultation_name
 
 if TYPE_CHECKING:
-    from monitoring.models import Case, Consultation, Milestone, Referral
+    from monitoring.models import Case, Consultation, Milestone, ReferralStep
 
 Row = dict[str, Any]
 UNDATED = "9999"
 
 
-def timeline(case: "Case", referrals: "list[Referral]", today: dt.date) -> list[Row]:
+def timeline(case: "Case", steps: "list[ReferralStep]", today: dt.date) -> list[Row]:
     """Rows of the timeline component, earliest first, those without a date last."""
     rows = [*registration(case)]
     rows += [milestone_row(milestone, case.language) for milestone in case.milestones.all()]
     for consultation in case.consultations.all():
         rows += consultation_rows(consultation, case.language, today)
     rows += [
-        dated(partial(referral.sent_on), title=_("Referred to an authority"), text=str(referral.authority))
-        for referral in referrals
+        dated(partial(step.sent_on), title=_("Referred to an authority"), text=step.addressee_name) for step in steps
     ]
     rows.sort(key=lambda row: row["iso"] or UNDATED)
     for row in rows:

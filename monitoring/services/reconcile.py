@@ -16,8 +16,9 @@ from wagtail.models import Revision
 
 from monitoring import permissions
 from monitoring.enums import VersionKind
-from monitoring.models import Case, CaseVersion, Referral
+from monitoring.models import Case, CaseVersion
 from monitoring.services.errors import ChildInUse, NotThePublisher
+from monitoring.services.referrals import referred_to
 
 RELATIONS = ("milestones", "consultations", "evidence", "assessments", "findings")
 NESTED = ("notices", "statuses")
@@ -154,11 +155,6 @@ def _child(relation: str, uid: UUID, live: Any, draft: Any, base: Any) -> Child 
         removed_since=live is None and base is not None,
         referred_to=referred_to(live) if live is not None and relation == "findings" else "",
     )
-
-
-def referred_to(finding: Any) -> str:
-    referrals = Referral.objects.filter(finding=finding.pk).select_related("authority")
-    return ", ".join(str(referral.authority) for referral in referrals)
 
 
 @transaction.atomic

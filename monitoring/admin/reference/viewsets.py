@@ -59,7 +59,7 @@ class CouncilViewSet(ReferenceViewSet):
     inline = [
         InlinePanel(
             "members",
-            panels=[row("name", "sector"), row("started_on", "ended_on")],
+            panels=[row("name", "sector"), FieldPanel("represents"), row("started_on", "ended_on")],
             heading=_("Members"),
             label=_("Member"),
         )

@@ -1,4 +1,4 @@
-"""Closed vocabularies of the code; those that editors extend are models in `models/vocabulary.py`."""
+"""Words of the record of a case."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -110,16 +110,29 @@ class MilestoneKind(models.TextChoices):
     REGISTERED = "registered", _("Registered on the portal")
     NOTICE = "notice", _("Notice published")
     DOCUMENTS_PUBLISHED = "documents_published", _("Documents published")
+    DOCUMENTS_REMOVED = "documents_removed", _("Documents taken away")
+    HEARING_REQUESTED = "hearing_requested", _("Initiator asked for a hearing")
+    HEARING_ANSWERED = "hearing_answered", _("Akimat answered the initiator")
     REQUEST = "request", _("Information requested")
+    FORWARDED = "forwarded", _("Request forwarded to another body")
+    EXTENSION = "extension", _("Term of the answer extended")
+    EXTENSION_NOTIFIED = "extension_notified", _("Applicant told of the extension")
     ANSWER = "answer", _("Answer received")
     REFUSAL = "refusal", _("Refusal received")
     PROTOCOL_SIGNED = "protocol_signed", _("Protocol signed")
     PROTOCOL_PUBLISHED = "protocol_published", _("Protocol published")
+    REPORT_SUBMITTED = "report_submitted", _("Draft assessment report submitted")
+    TABLE_PUBLISHED = "table_published", _("Table of comments published")
+    PROJECT_CHANGED = "project_changed", _("Project substantially changed")
     CONCLUSION = "conclusion", _("Conclusion of the assessment issued")
+    CONCLUSION_RECEIVED = "conclusion_received", _("Conclusion received by the akimat")
+    CONCLUSION_PUBLISHED = "conclusion_published", _("Conclusion published")
+    ADOPTED = "adopted", _("Plan or act adopted")
     DECISION = "decision", _("Decision taken")
     DECISION_PUBLISHED = "decision_published", _("Decision published")
     COMMITMENT = "commitment", _("Land allotted, contract signed or works begun")
     COMPLAINT = "complaint", _("Complaint filed")
+    COMPLAINT_DECIDED = "complaint_decided", _("Complaint decided")
     COURT = "court", _("Court act")
     OTHER = "other", _("Other event")
 

@@ -1,0 +1,150 @@
+"""What a public case contributes to scorecards, and what bodies say of theirs: computed or received, never drafted."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from monitoring.enums import Moderation, SuggestionSource
+from monitoring.models.bodies import ExecutiveBody, Official
+from monitoring.models.case import Case
+from monitoring.models.places import Region
+
+
+class CaseFiguresQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        return self.filter(case__live=True, case__withdrawn_at__isnull=True)
+
+
+class CaseFigures(models.Model):
+    """One row a published case. Weights are severities; half-points are kept doubled so that they stay whole.
+
+    index = 1 - lost_doubled / (2 * weight); coverage = answered / applicable.
+    """
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="figures")
+    body = models.ForeignKey(ExecutiveBody, models.SET_NULL, null=True, related_name="+")
+    region = models.ForeignKey(Region, models.SET_NULL, null=True, related_name="+")
+    head = models.ForeignKey(Official, models.SET_NULL, null=True, related_name="+")
+    year = models.PositiveSmallIntegerField(db_index=True)
+    applicable = models.PositiveSmallIntegerField(default=0)
+    answered = models.PositiveSmallIntegerField(default=0)
+    weight = models.PositiveIntegerField(default=0)
+    lost_doubled = models.PositiveIntegerField(default=0)
+    findings = models.PositiveSmallIntegerField(default=0)
+    severity_1 = models.PositiveSmallIntegerField(default=0)
+    severity_2 = models.PositiveSmallIntegerField(default=0)
+    severity_3 = models.PositiveSmallIntegerField(default=0)
+    severity_4 = models.PositiveSmallIntegerField(default=0)
+    severity_5 = models.PositiveSmallIntegerField(default=0)
+    method_version = models.CharField(max_length=20)
+
+    objects = CaseFiguresQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("figures of a case")
+        verbose_name_plural = _("figures of cases")
+        indexes = [
+            models.Index(fields=["body", "year"], name="monitoring_figures_body"),
+            models.Index(fields=["region", "year"], name="monitoring_figures_region"),
+            models.Index(fields=["head", "year"], name="monitoring_figures_head"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.case_id)
+
+
+class AssessedCriterion(models.Model):
+    """The answer that counts for one criterion in the public version, the machine's or a person's."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="assessed")
+    criterion = models.ForeignKey("monitoring.Criterion", models.CASCADE, related_name="+")
+    answer = models.CharField(max_length=15)
+    by_machine = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("assessed criterion")
+        verbose_name_plural = _("assessed criteria")
+        constraints = [models.UniqueConstraint(fields=["case", "criterion"], name="monitoring_assessed_once")]
+        indexes = [models.Index(fields=["criterion", "answer"], name="monitoring_assessed_answer")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.criterion_id}"
+
+
+class Suggestion(models.Model):
+    """A sign that a check or a computation points at; a person makes a finding of it or dismisses it with a reason."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="suggestions")
+    source = models.CharField(max_length=10, choices=SuggestionSource.choices)
+    code = models.CharField(max_length=10)
+    detail = models.JSONField(default=dict)
+    computed_at = models.DateTimeField(auto_now_add=True)
+    dismissed_at = models.DateTimeField(null=True, blank=True)
+    dismissed_reason = models.CharField(_("why dismissed"), max_length=500, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    finding_uid = models.UUIDField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+
+    class Meta:
+        verbose_name = _("suggested finding")
+        verbose_name_plural = _("suggested findings")
+        ordering = ["source", "code"]
+        constraints = [models.UniqueConstraint(fields=["case", "source", "code"], name="monitoring_suggestion_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.code}"
+
+
+class AttendanceSheet(models.Model):
+    """Who registered at a hearing, as keyed digests: the same name gives the same digest, no digest gives a name.
+
+    `digests` are sorted; `repeated` is how many lines of the list repeat an earlier one.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="attendance_sheets")
+    consultation_uid = models.UUIDField(unique=True)
+    digests = models.JSONField(default=list)
+    repeated = models.PositiveIntegerField(default=0)
+    entered_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("attendance list")
+        verbose_name_plural = _("attendance lists")
+
+    def __str__(self) -> str:
+        return str(self.consultation_uid)
+
+
+class ScorecardCommentQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        return self.filter(moderation=Moderation.SHOWN)
+
+
+class ScorecardComment(models.Model):
+    """What a body says of its own scorecard; stands beside it."""
+
+    body = models.ForeignKey(
+        ExecutiveBody, models.PROTECT, related_name="scorecard_comments", verbose_name=_("executive body")
+    )
+    text = models.TextField(_("comment"))
+    language = models.CharField(_("language"), max_length=2, default="ru")
+    name = models.CharField(_("name"), max_length=200)
+    position = models.CharField(_("position"), max_length=300)
+    received_on = models.DateField(_("received on"))
+    moderation = models.CharField(
+        _("moderation"), max_length=10, choices=Moderation.choices, default=Moderation.WAITING
+    )
+
+    objects = ScorecardCommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment of a body on its scorecard")
+        verbose_name_plural = _("comments of bodies on their scorecards")
+        ordering = ["-received_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.body}, {self.received_on}"
