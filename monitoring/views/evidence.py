@@ -13,6 +13,7 @@ from monitoring.evidence.preview import PREVIEW_CONTENT_TYPE
 from monitoring.evidence.responses import evidence_response
 from monitoring.models import Case, EvidenceFile, EvidenceLink
 from monitoring.permissions import Person
+from monitoring.views.http import desk_only
 
 ATTACHMENT = "application/octet-stream"
 
@@ -57,6 +58,7 @@ def preview(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     )
 
 
+@desk_only
 @require_safe
 def original(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     """The file as it arrived, with all it tells of its author: only for those who manage the case."""

@@ -25,3 +25,9 @@ def moved(request: HttpRequest, address: str) -> HttpResponse:
     """A permanent redirect that keeps the query."""
     query = request.META.get("QUERY_STRING", "")
     return redirect(f"{address}?{query}" if query else address, permanent=True)
+
+
+def desk_only(view: View) -> View:
+    """Mark what the admin's own addresses do not cover but only the desk may open."""
+    view.desk_only = True  # type: ignore[attr-defined]  # read by the second factor's middleware
+    return view

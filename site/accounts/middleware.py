@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -14,20 +15,35 @@ OPEN_PATHS = ("/admin/login/", "/admin/logout/")
 
 
 class SecondFactorMiddleware:
-    """Who can publish may enter the admin only with a second factor (REQUIRE_SECOND_FACTOR)."""
+    """Who can publish may open the desk only with a second factor (REQUIRE_SECOND_FACTOR).
+
+    The desk is the admin and every view marked `desk_only`.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if (
-            settings.REQUIRE_SECOND_FACTOR
-            and request.path.startswith(PROTECTED_PREFIX)
-            and not request.path.startswith(OPEN_PATHS)
-            and request.user.is_authenticated
-            and request.user.has_role(*PUBLISHING_ROLES)
-            and not is_mfa_enabled(request.user)
-        ):
-            messages.warning(request, _("To publish, first switch on the second factor of your account."))
-            return redirect("mfa_activate_totp")
+        in_admin = request.path.startswith(PROTECTED_PREFIX) and not request.path.startswith(OPEN_PATHS)
+        if in_admin and lacks_second_factor(request.user):
+            return ask_for_second_factor(request)
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if getattr(view, "desk_only", False) and lacks_second_factor(request.user):
+            return ask_for_second_factor(request)
+        return None
+
+
+def lacks_second_factor(user: Any) -> bool:
+    return bool(
+        settings.REQUIRE_SECOND_FACTOR
+        and user.is_authenticated
+        and user.has_role(*PUBLISHING_ROLES)
+        and not is_mfa_enabled(user)
+    )
+
+
+def ask_for_second_factor(request: HttpRequest) -> HttpResponse:
+    messages.warning(request, _("To publish, first switch on the second factor of your account."))
+    return redirect("mfa_activate_totp")

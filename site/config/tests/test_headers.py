@@ -1,3 +1,5 @@
+import uuid
+
 import pytest
 
 from accounts.enums import Role
@@ -40,6 +42,7 @@ def test_who_publishes_needs_a_second_factor(client, settings):
     settings.REQUIRE_SECOND_FACTOR = True
     client.force_login(UserFactory(role=Role.COORDINATOR))
     assert "2fa/totp/activate" in client.get("/admin/").url
+    assert "2fa/totp/activate" in client.get(f"/ru/evidence/{uuid.uuid4()}/original/").url
 
 
 def test_nobody_signs_up_alone(client):
