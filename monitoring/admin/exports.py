@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from monitoring.spreadsheets import BYTE_ORDER_MARK, safe_cell
 
 
 class SafeExport:
@@ -16,11 +16,9 @@ class SafeExport:
         cell = super().preprocess_field_value(  # type: ignore[misc]
             field, value, export_format
         )
-        if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) and export_format == "csv":
-            return f"'{cell}"
-        return cell
+        return safe_cell(cell) if export_format == "csv" else cell
 
     def stream_csv(self, queryset: QuerySet[Any]) -> Iterator[bytes]:
         """With the mark by which Excel knows UTF-8."""
-        yield "\ufeff".encode()
+        yield BYTE_ORDER_MARK.encode()
         yield from super().stream_csv(queryset)  # type: ignore[misc]

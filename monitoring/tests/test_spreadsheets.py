@@ -1,0 +1,39 @@
+import csv
+import io
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitoring.spreadsheets import FORMULA_STARTS, csv_lines, csv_response
+
+
+def read(lines):
+    text = "".join(lines)
+    assert text.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30), min_size=1, max_size=5))
+def test_what_is_written_is_read_back_and_never_runs(cells):
+    _, row = read(csv_lines(["x"] * len(cells), [cells]))
+    assert [
+        cell.removeprefix("'") if was.startswith(FORMULA_STARTS) else cell for was, cell in zip(cells, row)
+    ] == cells
+    assert not any(cell.startswith(FORMULA_STARTS) for cell in row)
+
+
+def test_numbers_stay_numbers_and_nothing_is_an_empty_cell():
+    assert read(csv_lines(["a", "b", "c"], [[-3, None, "=cmd()"]]))[1] == ["-3", "", "'=cmd()"]
+
+
+def test_rows_are_taken_one_at_a_time():
+    taken = []
+
+    def rows():
+        for number in range(3):
+            taken.append(number)
+            yield [number]
+
+    lines = iter(csv_response("x", ["n"], rows()))
+    next(lines), next(lines)
+    assert taken == [0]
