@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.enums import Moderation, SuggestionSource
-from monitoring.models.bodies import ExecutiveBody, Official
+from monitoring.models.bodies import ExecutiveBody
 from monitoring.models.case import Case
 from monitoring.models.places import Region
 
@@ -20,14 +20,17 @@ class CaseFiguresQuerySet(models.QuerySet):
 class CaseFigures(models.Model):
     """One row a published case. Weights are severities; half-points are kept doubled so that they stay whole.
 
-    index = 1 - lost_doubled / (2 * weight); coverage = answered / applicable.
+    index = 1 - lost_doubled / (2 * weight); coverage = answered / applicable. `first_day` and `last_day` are the first
+    and the last day, both inclusive, on which the decision (before it, the hearing) can have been: who headed the body
+    then is asked of the tenures when a figure is read, so that a corrected tenure corrects it at once.
     """
 
     case = models.OneToOneField(Case, models.CASCADE, related_name="figures")
     body = models.ForeignKey(ExecutiveBody, models.SET_NULL, null=True, related_name="+")
     region = models.ForeignKey(Region, models.SET_NULL, null=True, related_name="+")
-    head = models.ForeignKey(Official, models.SET_NULL, null=True, related_name="+")
     year = models.PositiveSmallIntegerField(db_index=True)
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
     applicable = models.PositiveSmallIntegerField(default=0)
     answered = models.PositiveSmallIntegerField(default=0)
     weight = models.PositiveIntegerField(default=0)
@@ -48,7 +51,6 @@ class CaseFigures(models.Model):
         indexes = [
             models.Index(fields=["body", "year"], name="monitoring_figures_body"),
             models.Index(fields=["region", "year"], name="monitoring_figures_region"),
-            models.Index(fields=["head", "year"], name="monitoring_figures_head"),
         ]
 
     def __str__(self) -> str:
