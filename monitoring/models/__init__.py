@@ -2,7 +2,8 @@ from monitoring.models.bodies import Authority, ExecutiveBody, Initiator, Offici
 from monitoring.models.case import Case
 from monitoring.models.children import EvidenceLink, Milestone
 from monitoring.models.consultations import Consultation, Notice
-from monitoring.models.councils import Council, CouncilMember, CouncilSession, Recommendation
+from monitoring.models.council_sessions import CouncilSession, Recommendation
+from monitoring.models.councils import Council, CouncilMember
 from monitoring.models.deadlines import CalendarDay, CaseDeadline, DeadlineRule, RecordEvent
 from monitoring.models.evidence import EvidenceFile, EvidenceReceipt
 from monitoring.models.figures import (

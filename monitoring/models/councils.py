@@ -1,43 +1,77 @@
-"""Public councils: who sits on them, when they met, what they recommended and what the body made of it."""
+"""Public councils and who sits on them."""
 
-import uuid
-from typing import Self
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from monitoring.enums import MemberSector, RecommendationResult
-from monitoring.fields import PartialDateField
+from monitoring.enums import MemberSector
 from monitoring.models.bodies import ExecutiveBody
 from monitoring.models.reference import ReferenceModel
 
 
 class Council(ReferenceModel, ClusterableModel):
-    """A public council; the term is inclusive of both days. `quorum_share` is of all members (0.5: one half)."""
+    """A public council; the term is inclusive of both days. `quorum_share` is of all members (0.5: one half).
+
+    The law's own number is not certain, so a council without a stored share has no known quorum.
+    Sessions are compared with each other only from `sessions_known_from`: before it some may not be recorded.
+    """
 
     body = models.ForeignKey(ExecutiveBody, models.PROTECT, related_name="councils", verbose_name=_("executive body"))
     term_from = models.DateField(_("term from"), null=True, blank=True)
     term_to = models.DateField(_("term to"), null=True, blank=True)
     quorum_share = models.DecimalField(
-        _("quorum, share of members"), max_digits=4, decimal_places=3, null=True, blank=True
+        _("quorum, share of members"),
+        max_digits=4,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.05")), MaxValueValidator(1)],
+        help_text=_("As the council's own regulation says: 0.5 is one half, 0.667 two thirds. Not known: leave empty."),
     )
-    quorum_source = models.CharField(_("source of the quorum"), max_length=300, blank=True)
+    quorum_source = models.CharField(
+        _("source of the quorum"),
+        max_length=300,
+        blank=True,
+        help_text=_("The regulation and its paragraph; readers see it beside the quorum."),
+    )
     size = models.PositiveSmallIntegerField(_("number of seats"), null=True, blank=True)
+    sessions_known_from = models.DateField(
+        _("all sessions are recorded since"),
+        null=True,
+        blank=True,
+        help_text=_("Only from this day on is a long time between sessions a sign; before it one may be missing here."),
+    )
 
     class Meta(ReferenceModel.Meta):
         verbose_name = _("public council")
         verbose_name_plural = _("public councils")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(term_to__isnull=True) | Q(term_from__isnull=True) | Q(term_to__gte=F("term_from")),
+                name="monitoring_council_term_order",
+                violation_error_message=_("The term of the council ends before it begins."),
+            )
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.quorum_share is not None and not self.quorum_source.strip():
+            raise ValidationError({"quorum_source": _("Write where the quorum comes from, or leave both empty.")})
 
     def get_absolute_url(self) -> str:
         return reverse("monitoring:council", args=[self.key])
 
 
 class CouncilMember(models.Model):
+    """A seat held from and to, both inclusive; an empty end means a member now."""
+
     council = ParentalKey(Council, on_delete=models.CASCADE, related_name="members", verbose_name=_("public council"))
     name = models.CharField(_("name"), max_length=200)
     sector = models.CharField(_("sector"), max_length=20, choices=MemberSector.choices, default=MemberSector.OTHER)
@@ -48,106 +82,14 @@ class CouncilMember(models.Model):
     class Meta:
         verbose_name = _("member of a public council")
         verbose_name_plural = _("members of public councils")
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class CouncilSessionQuerySet(models.QuerySet):
-    def public(self) -> Self:
-        return self.filter(is_public=True)
-
-
-class CouncilSession(ClusterableModel):
-    """One session, on its own clock. `members_total` is the number of members on that day."""
-
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    council = models.ForeignKey(Council, models.PROTECT, related_name="sessions", verbose_name=_("public council"))
-    held_on = PartialDateField(_("date"), null=True, blank=True)
-    title = models.CharField(_("subject"), max_length=300, blank=True)
-    members_total = models.PositiveSmallIntegerField(_("members in all"), null=True, blank=True)
-    members_present = models.PositiveSmallIntegerField(_("members present"), null=True, blank=True)
-    conflict_of_interest = models.BooleanField(_("a conflict of interest was declared or seen"), null=True, blank=True)
-    agenda = models.TextField(_("agenda"), blank=True)
-    agenda_published_on = PartialDateField(_("agenda published on"), null=True, blank=True)
-    protocol_published_on = PartialDateField(_("protocol published on"), null=True, blank=True)
-    recommendations_published_on = PartialDateField(_("recommendations published on"), null=True, blank=True)
-    agenda_url = models.URLField(_("agenda, address"), max_length=500, blank=True)
-    protocol_url = models.URLField(_("protocol, address"), max_length=500, blank=True)
-    note = models.TextField(_("what was seen"), blank=True, help_text=_("Public. Name no private person."))
-    source = models.CharField(_("source"), max_length=500, blank=True)
-    is_public = models.BooleanField(_("public"), default=False)
-
-    objects = CouncilSessionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("session of a public council")
-        verbose_name_plural = _("sessions of public councils")
-        ordering = ["-held_on", "-pk"]
-        indexes = [models.Index(fields=["council", "held_on"], name="monitoring_session_held")]
-
-    def __str__(self) -> str:
-        return f"{self.council}, {self.held_on or '?'}"
-
-    def clean(self) -> None:
-        super().clean()
-        total, present = self.members_total, self.members_present
-        if total is not None and present is not None and present > total:
-            raise ValidationError({"members_present": _("More members are present than there are.")})
-
-
-class RecommendationQuerySet(models.QuerySet):
-    def public(self) -> Self:
-        return self.filter(session__is_public=True)
-
-    def unanswered(self) -> Self:
-        return self.filter(sent_on__isnull=False, replied_on__isnull=True)
-
-
-class Recommendation(models.Model):
-    """What a council asked of the body. `due_on` follows from the rule (D40) and `sent_on`; nobody types it."""
-
-    session = ParentalKey(
-        CouncilSession, on_delete=models.CASCADE, related_name="recommendations", verbose_name=_("session")
-    )
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    text = models.TextField(_("recommendation"))
-    case = models.ForeignKey(
-        "monitoring.Case",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="recommendations",
-        verbose_name=_("case"),
-    )
-    sent_on = models.DateField(_("sent to the body on"), null=True, blank=True)
-    due_on = models.DateField(_("reply due on"), null=True, blank=True, editable=False)
-    replied_on = models.DateField(_("replied on"), null=True, blank=True)
-    result = models.CharField(
-        _("reply of the body"),
-        max_length=25,
-        choices=RecommendationResult.choices,
-        default=RecommendationResult.NO_REPLY,
-    )
-    reply_text = models.TextField(_("what the body replied"), blank=True)
-    reply_published_on = models.DateField(_("reply published on"), null=True, blank=True)
-    reply_url = models.URLField(_("reply, address"), max_length=500, blank=True)
-
-    objects = RecommendationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("recommendation")
-        verbose_name_plural = _("recommendations")
-        ordering = ["pk"]
-        indexes = [models.Index(fields=["due_on"], name="monitoring_recommendation_due")]
+        ordering = ["name", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(replied_on__isnull=True) | Q(sent_on__isnull=True) | Q(replied_on__gte=models.F("sent_on")),
-                name="monitoring_recommendation_order",
-                violation_error_message=_("The reply is earlier than the recommendation."),
+                condition=Q(ended_on__isnull=True) | Q(started_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="monitoring_member_term_order",
+                violation_error_message=_("The membership ends before it begins."),
             )
         ]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return self.name
