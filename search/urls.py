@@ -1,6 +1,11 @@
 from django.urls import path
 
 from search import views
+from search.exports import views as exports
 
 app_name = "search"
-urlpatterns = [path("cases/", views.cases, name="cases")]
+urlpatterns = [
+    path("cases/", views.cases, name="cases"),
+    path("cases.csv-metadata.json", exports.description, name="cases_about"),
+    path("cases.<slug:name>", exports.export, name="cases_export"),
+]

@@ -26,7 +26,7 @@ def test_numbers_stay_numbers_and_nothing_is_an_empty_cell():
     assert read(csv_lines(["a", "b", "c"], [[-3, None, "=cmd()"]]))[1] == ["-3", "", "'=cmd()"]
 
 
-def test_rows_are_taken_one_at_a_time():
+def test_the_first_line_does_not_wait_for_the_rows():
     taken = []
 
     def rows():
@@ -34,6 +34,7 @@ def test_rows_are_taken_one_at_a_time():
             taken.append(number)
             yield [number]
 
-    lines = iter(csv_response("x", ["n"], rows()))
-    next(lines), next(lines)
-    assert taken == [0]
+    blocks = iter(csv_response("x", ["n"], rows()))
+    assert next(blocks).decode() == "\ufeffn\r\n"
+    assert taken == []
+    assert next(blocks).decode() == "0\r\n1\r\n2\r\n"
