@@ -1,6 +1,9 @@
 """Records for tests and demonstrations."""
 
+import datetime as dt
+
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from monitoring import models
@@ -12,6 +15,8 @@ from monitoring.enums import (
     FileState,
     FindingStatus,
     MilestoneKind,
+    ReferralKind,
+    ReplyResult,
     Stage,
 )
 
@@ -171,7 +176,10 @@ class EvidenceFileFactory(DjangoModelFactory):
 
 
 class CaseFactory(DjangoModelFactory):
-    """A draft; `published=True` publishes it as the schedule would (no person, so no second person needed)."""
+    """A draft; `published=True` publishes it as the schedule would (no person, so no second person needed).
+
+    The body was asked about the findings it shows and did not reply in its term.
+    """
 
     class Meta:
         model = models.Case
@@ -212,6 +220,7 @@ class CaseFactory(DjangoModelFactory):
     @factory.post_generation
     def published(self, create, extracted, **kwargs):
         if create and extracted:
+            asked_in_vain(self)
             self.latest_revision.publish()
             self.refresh_from_db()
             self._cluster_related_objects = {}
@@ -237,3 +246,106 @@ def finding(status=FindingStatus.PUBLISHED, **fields):
     if status != FindingStatus.DRAFT:
         made.statuses.add(models.FindingStatusRow(status=status))
     return made
+
+
+class OutcomeFactory(ReferenceFactory):
+    class Meta:
+        model = models.Outcome
+
+    key = "O-FIX"
+    name_ru = "Нарушение устранено"
+
+
+class FollowUpFileFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FollowUpFile
+
+    file = factory.SubFactory(EvidenceFileFactory)
+    title = "Ответ департамента"
+
+
+class ReferralFactory(DjangoModelFactory):
+    """A chain about `findings` (those of the case when none are named), as yet without a letter."""
+
+    class Meta:
+        model = models.Referral
+        skip_postgeneration_save = True
+
+    case = factory.SubFactory(CaseFactory, published=True)
+    purpose = "Провести слушания заново"
+
+    @factory.post_generation
+    def findings(self, create, extracted, **kwargs):
+        if create:
+            for item in extracted if extracted is not None else self.case.findings.all():
+                models.ReferredFinding.objects.create(referral=self, finding=item)
+
+
+class StepFactory(DjangoModelFactory):
+    """A letter that was sent; `sent_on=None` makes a draft."""
+
+    class Meta:
+        model = models.ReferralStep
+
+    referral = factory.SubFactory(ReferralFactory)
+    kind = ReferralKind.APPEAL_STATEMENT
+    authority = factory.SubFactory(AuthorityFactory)
+    sent_on = dt.date(2026, 4, 2)
+
+
+class StepQuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.StepQuestion
+
+    step = factory.SubFactory(StepFactory)
+    text = "Когда опубликовано объявление?"
+
+
+class StepReplyFactory(DjangoModelFactory):
+    class Meta:
+        model = models.StepReply
+
+    step = factory.SubFactory(StepFactory)
+    received_on = dt.date(2026, 4, 20)
+    result = ReplyResult.FORMAL_REPLY
+
+
+class ReferralOutcomeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ReferralOutcome
+
+    step = factory.SubFactory(StepFactory)
+    outcome = factory.SubFactory(OutcomeFactory)
+    on = dt.date(2026, 5, 12)
+    document = "№ 12 от 12.05.2026"
+
+
+def refer(*findings, note="", **step):
+    """A chain about these findings of one case, with one letter sent."""
+    referral = ReferralFactory(case=findings[0].case, findings=findings, note=note)
+    StepFactory(referral=referral, **step)
+    return referral
+
+
+class ReplyRequestFactory(DjangoModelFactory):
+    """An invitation whose term ran out; `of=[finding, …]` are the findings it asks about."""
+
+    class Meta:
+        model = models.ReplyRequest
+        skip_postgeneration_save = True
+
+    case = factory.SubFactory(CaseFactory)
+    body = factory.SelfAttribute("case.body")
+    sent_on = factory.LazyFunction(lambda: timezone.localdate() - dt.timedelta(days=30))
+    due_on = factory.LazyFunction(lambda: timezone.localdate() - dt.timedelta(days=14))
+
+    @factory.post_generation
+    def of(self, create, extracted, **kwargs):
+        for asked in extracted or []:
+            self.findings.create(finding_uid=asked.uid, title=asked.title, description=asked.description)
+
+
+def asked_in_vain(case):
+    """The body was asked about every finding that `case` shows, and its term ran out in silence."""
+    shown = [found for found in case.findings.all() if found.is_shown]
+    return ReplyRequestFactory(case=case, of=shown) if shown else None

@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from monitoring.enums import Answer
-from monitoring.models import Assessment, Case, Notice, Referral
+from monitoring.models import Assessment, Case, Notice
 from monitoring.tests.factories import (
-    AuthorityFactory,
     BodyFactory,
     CaseFactory,
     CriterionFactory,
@@ -16,6 +15,7 @@ from monitoring.tests.factories import (
     evidence,
     finding,
     milestone,
+    refer,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -41,7 +41,7 @@ def case():
         ],
     )
     case = Case.objects.get(pk=made.pk)
-    Referral.objects.create(finding=case.findings.first(), authority=AuthorityFactory(), sent_on="2026-04-02")
+    refer(case.findings.first(), sent_on=dt.date(2026, 4, 2))
     return case
 
 

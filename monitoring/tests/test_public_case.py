@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from monitoring.enums import Answer, FindingStatus, Origin
-from monitoring.models import Assessment, Case, Milestone, Notice, Referral
+from monitoring.models import Assessment, Case, Milestone, Notice
 from monitoring.services.publishing import withdraw_case
 from monitoring.tests.factories import (
     ActFactory,
-    AuthorityFactory,
     CaseFactory,
     CriterionFactory,
     ProvisionFactory,
@@ -21,6 +20,7 @@ from monitoring.tests.factories import (
     evidence,
     finding,
     milestone,
+    refer,
 )
 
 pytestmark = pytest.mark.django_db
@@ -157,9 +157,7 @@ def test_only_findings_made_public_are_shown(client):
 
 def test_referral_is_told_without_its_internal_note(client):
     case = published(children=[finding()])
-    Referral.objects.create(
-        finding=case.findings.first(), authority=AuthorityFactory(), sent_on="2026-04-02", note="только для своих"
-    )
+    refer(case.findings.first(), sent_on=dt.date(2026, 4, 2), note="только для своих")
     response = page(client, case)
     assert "02.04.2026" in text_of(response)
     assert "Департамент экологии" in text_of(response)
@@ -281,7 +279,7 @@ def make_with_children(count):
         ]
     case = published(children=children)
     for found in case.findings.all():
-        Referral.objects.create(finding=found, authority=AuthorityFactory(), sent_on="2026-04-02")
+        refer(found, sent_on=dt.date(2026, 4, 2))
     return case
 
 
@@ -293,7 +291,7 @@ def test_queries_do_not_grow_with_the_record(client, django_assert_num_queries):
             assert page(client, case).status_code == 200
 
 
-CASE_PAGE_QUERIES = 13
+CASE_PAGE_QUERIES = 15
 
 
 def test_preview_of_a_draft_shows_the_draft_and_opens_nothing(client, admin_user, rf):

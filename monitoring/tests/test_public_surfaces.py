@@ -7,10 +7,9 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.tests.factories import UserFactory
-from monitoring.models import Case, EvidenceReceipt, FieldLog, Referral, ReviewComment
+from monitoring.models import Case, EvidenceReceipt, FieldLog, ReviewComment
 from monitoring.sitemaps import SITEMAPS
 from monitoring.tests.factories import (
-    AuthorityFactory,
     CaseFactory,
     CentreFactory,
     EvidenceFileFactory,
@@ -20,6 +19,7 @@ from monitoring.tests.factories import (
     evidence,
     finding,
     milestone,
+    refer,
 )
 
 pytestmark = pytest.mark.django_db
@@ -79,12 +79,7 @@ def planted():
     ReviewComment.objects.create(case=case, text=SECRETS["review comment"], author=volunteer)
     decider = UserFactory(name=SECRETS["decider"], role=Role.COORDINATOR, role__centre=centre)
     case.versions.update(decided_by=decider)
-    Referral.objects.create(
-        finding=case.findings.first(),
-        authority=AuthorityFactory(),
-        sent_on="2026-04-02",
-        note=SECRETS["referral note"],
-    )
+    refer(case.findings.first(), note=SECRETS["referral note"])
     case.title = SECRETS["draft title"]
     case.milestones.add(milestone(description=SECRETS["draft event"]))
     case.save_revision(user=volunteer)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.tests.factories import UserFactory
 from monitoring.enums import FindingStatus, VersionKind
-from monitoring.models import Case, Milestone, Referral
+from monitoring.models import Case, Milestone
 from monitoring.services.errors import (
     ChangeNoteMissing,
     ChildInUse,
@@ -18,13 +18,13 @@ from monitoring.services.errors import (
 )
 from monitoring.services.publishing import withdraw_case
 from monitoring.tests.factories import (
-    AuthorityFactory,
     CaseFactory,
     CentreFactory,
     RegionFactory,
     consultation,
     finding,
     milestone,
+    refer,
 )
 
 pytestmark = pytest.mark.django_db
@@ -110,9 +110,7 @@ def test_a_scheduled_stale_draft_is_refused_too():
 
 def test_a_finding_with_a_referral_cannot_be_dropped_by_publishing():
     case = CaseFactory(children=[consultation(), finding()], published=True)
-    sent = Referral.objects.create(
-        finding=case.findings.get(), authority=AuthorityFactory(), sent_on=dt.date(2026, 4, 1)
-    )
+    sent = refer(case.findings.get(), sent_on=dt.date(2026, 4, 1))
     draft = fresh(case)
     draft.findings.clear()
     draft.change_note = "Вывод убран"
@@ -126,7 +124,7 @@ def test_a_finding_with_a_referral_cannot_be_dropped_by_publishing():
 def test_republishing_keeps_children_uid_and_their_referrals():
     case = CaseFactory(children=[consultation(), finding()], published=True)
     uid = case.findings.get().uid
-    Referral.objects.create(finding=case.findings.get(), authority=AuthorityFactory(), sent_on=dt.date(2026, 4, 1))
+    refer(case.findings.get(), sent_on=dt.date(2026, 4, 1))
     revise(case, title="Другое").publish()
     kept = fresh(case).findings.get()
     assert kept.uid == uid
@@ -137,9 +135,7 @@ def test_republishing_keeps_children_uid_and_their_referrals():
 def test_a_withdrawn_case_comes_back_with_its_referral():
     """The revision published first was saved before its children had keys."""
     case = CaseFactory(children=[consultation(), finding()], published=True)
-    sent = Referral.objects.create(
-        finding=case.findings.get(), authority=AuthorityFactory(), sent_on=dt.date(2026, 4, 1)
-    )
+    sent = refer(case.findings.get(), sent_on=dt.date(2026, 4, 1))
     withdraw_case(case=case, user=UserFactory(role=Role.COORDINATOR), reason="Источник ошибся")
     revise(case, note="Источник подтвердил").publish()
     assert fresh(case).findings.get().referrals.get() == sent

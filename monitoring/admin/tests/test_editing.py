@@ -1,5 +1,6 @@
 """The edit form: what it keeps, what it refuses, and how refusals are told."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -8,15 +9,16 @@ from django.utils import timezone
 
 from monitoring.admin.tests.form_data import posted
 from monitoring.enums import FindingStatus
-from monitoring.models import Case, Milestone, Referral, Region
+from monitoring.models import Case, Milestone, Region
 from monitoring.tests.factories import (
-    AuthorityFactory,
     CaseFactory,
     RegionFactory,
+    asked_in_vain,
     consultation,
     evidence,
     finding,
     milestone,
+    refer,
 )
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +133,7 @@ def test_written_statuses_stay_and_new_ones_get_author_and_time(desk, coordinato
 
 def test_a_finding_with_a_referral_is_not_dropped_by_the_form(desk, full):
     case = CaseFactory(children=full, published=True)
-    Referral.objects.create(finding=case.findings.get(), authority=AuthorityFactory(), sent_on="2026-04-01")
+    refer(case.findings.get(), sent_on=dt.date(2026, 4, 1))
     response = save(desk, case, **{"findings-0-DELETE": "on"})
     assert "Департамент экологии" in response.content.decode()
     assert draft_of(case).findings.count() == 1
@@ -163,6 +165,7 @@ def test_an_edit_cannot_send_a_case_away(desk, full, astana):
 
 def test_who_only_checked_publishes_and_who_changed_does_not(desk, colleague, full):
     case = CaseFactory(children=full)
+    asked_in_vain(case)
     Case.objects.get(pk=case.pk).get_latest_revision_as_object().save_revision(user=colleague)
     response = save(desk, case, **{"action-publish": "1"})
     assert Case.objects.get(pk=case.pk).version == 1, response.content.decode()[:2000]

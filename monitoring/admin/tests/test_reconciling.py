@@ -1,13 +1,15 @@
 """A stale draft and the public version: nothing is dropped without an explicit tick."""
 
+import datetime as dt
+
 import pytest
 
 from monitoring.admin.tests.urls import told, url
 from monitoring.enums import FindingStatus, NoticeChannel
-from monitoring.models import Case, FindingStatusRow, Notice, Referral
+from monitoring.models import Case, FindingStatusRow, Notice
 from monitoring.services.errors import ChildInUse, NotThePublisher
 from monitoring.services.reconcile import differences, reconcile
-from monitoring.tests.factories import AuthorityFactory, CaseFactory, consultation, finding, milestone
+from monitoring.tests.factories import CaseFactory, consultation, finding, milestone, refer
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +112,7 @@ def test_the_draft_is_taken_where_it_is_chosen_and_drops_only_what_is_ticked(sta
 
 def test_what_was_referred_cannot_be_dropped_even_by_a_tick(stale, coordinator):
     sent = stale.findings.get()
-    Referral.objects.create(finding=sent, authority=AuthorityFactory(), sent_on="2026-04-01")
+    refer(sent, sent_on=dt.date(2026, 4, 1))
     with pytest.raises(ChildInUse, match="Департамент экологии"):
         reconcile(case=stale, user=coordinator, fields={}, children={}, drop=[sent.uid])
 
@@ -134,7 +136,7 @@ def test_the_page_explains_why_a_referred_finding_stays(desk, stale):
     draft = stale.get_latest_revision_as_object()
     draft.findings.clear()
     draft.save_revision()
-    Referral.objects.create(finding=stale.findings.get(), authority=AuthorityFactory(), sent_on="2026-04-01")
+    refer(stale.findings.get(), sent_on=dt.date(2026, 4, 1))
     page = desk.get(url("reconcile", stale)).content.decode()
     assert "Департамент экологии" in page
     assert f"drop-{stale.findings.get().uid}" not in page

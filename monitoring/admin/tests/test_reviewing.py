@@ -9,10 +9,10 @@ from wagtail.models import ModelLogEntry, Workflow, WorkflowState
 
 from monitoring.admin.tests.form_data import posted
 from monitoring.admin.tests.urls import told, url
-from monitoring.models import Case, CaseReviewTask, FieldLog, Referral
+from monitoring.models import Case, CaseReviewTask, FieldLog
 from monitoring.services.review import submit_for_review
 from monitoring.services.workflow import ensure_review_workflow
-from monitoring.tests.factories import AuthorityFactory, CaseFactory, consultation, evidence, finding
+from monitoring.tests.factories import CaseFactory, consultation, evidence, finding, refer
 
 pytestmark = pytest.mark.django_db
 
@@ -193,7 +193,7 @@ def test_one_refused_schedule_does_not_stop_the_others(coordinator):
 
     refused, allowed = (CaseFactory(children=[consultation(), finding()], published=True) for _ in range(2))
     revision = scheduled(refused)
-    Referral.objects.create(finding=refused.findings.get(), authority=AuthorityFactory(), sent_on="2026-04-01")
+    refer(refused.findings.get(), sent_on=dt.date(2026, 4, 1))
     content = {**revision.content, "findings": []}
     type(revision).objects.filter(pk=revision.pk).update(
         content={**content, "go_live_at": (timezone.now() - dt.timedelta(hours=2)).isoformat()}
