@@ -25,5 +25,9 @@ class ChangeNoteMissing(PublishingRefused):
     """A new version of a public record must say what changed and why."""
 
 
+class ReplyTermRunning(PublishingRefused):
+    """The version would show a finding before the body it speaks of could reply."""
+
+
 class ReasonMissing(PublishingRefused):
     """What is returned or refused must say why."""

@@ -25,6 +25,7 @@ from monitoring.services.errors import (
 from monitoring.services.identity import with_stored_keys
 from monitoring.services.letters import PUBLISHED, tell_volunteer
 from monitoring.services.references import next_reference
+from monitoring.services.reply_gate import check_reply_terms
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
@@ -72,6 +73,7 @@ def check_publishing(*, case: "Case", draft: "Case", user: Any) -> None:
         )
     if case.version and not draft.change_note.strip():
         raise ChangeNoteMissing(_("Write what changed and why: readers see it in the record's history."))
+    check_reply_terms(case=case, draft=draft)
 
 
 def publish_revision(*, case: "Case", revision: "Revision", user: Any, wagtail_publish: Callable[[], None]) -> None:

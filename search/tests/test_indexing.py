@@ -18,6 +18,7 @@ from monitoring.tests.factories import (
     EvidenceFileFactory,
     OfficialFactory,
     ViolationTypeFactory,
+    asked_in_vain,
     consultation,
     evidence,
     finding,
@@ -115,6 +116,7 @@ def test_nothing_confidential_enters_the_index():
         children=[confidential, unready, shown, finding(FindingStatus.VERIFIED, title="Тайныйвывод")],
     )
     FieldLog.objects.create(volunteer=volunteer, case=case, in_confidence="Тайноеслово", answers={"a": "Тайныйответ"})
+    asked_in_vain(case)
     publish(case)
     record = CaseRecord.objects.get()
     kept = " ".join(str(getattr(record, field.attname)) for field in CaseRecord._meta.concrete_fields)
