@@ -8,10 +8,8 @@ from monitoring.models.deadlines import CalendarDay, CaseDeadline, DeadlineRule,
 from monitoring.models.evidence import EvidenceFile, EvidenceReceipt
 from monitoring.models.figures import (
     AssessedCriterion,
-    AttendanceSheet,
     CaseFigures,
     ScorecardComment,
-    Suggestion,
 )
 from monitoring.models.findings import Assessment, Finding, FindingStatusRow
 from monitoring.models.followup_files import FollowUpFile
@@ -32,6 +30,7 @@ from monitoring.models.referrals import (
     StepReply,
 )
 from monitoring.models.right_of_reply import BodyReply, ReplyRequest, RequestedFinding
+from monitoring.models.signs import AttendanceName, AttendanceSheet, ProtocolBand, ProtocolPrint, Suggestion
 from monitoring.models.vocabulary import DecisionKind, Outcome, RiskIndicator, Sector, ViolationType
 from monitoring.models.workflow import CaseReviewTask
 
@@ -39,6 +38,7 @@ __all__ = [
     "Act",
     "AssessedCriterion",
     "Assessment",
+    "AttendanceName",
     "AttendanceSheet",
     "Authority",
     "BodyReply",
@@ -74,6 +74,8 @@ __all__ = [
     "Official",
     "Outcome",
     "Precedent",
+    "ProtocolBand",
+    "ProtocolPrint",
     "Provision",
     "Recommendation",
     "RecordEvent",

@@ -2,11 +2,10 @@
 
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from monitoring.enums import Moderation, SuggestionSource
+from monitoring.enums import Moderation
 from monitoring.models.bodies import ExecutiveBody
 from monitoring.models.case import Case
 from monitoring.models.places import Region
@@ -73,52 +72,6 @@ class AssessedCriterion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.criterion_id}"
-
-
-class Suggestion(models.Model):
-    """A sign that a check or a computation points at; a person makes a finding of it or dismisses it with a reason."""
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="suggestions")
-    source = models.CharField(max_length=10, choices=SuggestionSource.choices)
-    code = models.CharField(max_length=10)
-    detail = models.JSONField(default=dict)
-    computed_at = models.DateTimeField(auto_now_add=True)
-    dismissed_at = models.DateTimeField(null=True, blank=True)
-    dismissed_reason = models.CharField(_("why dismissed"), max_length=500, blank=True)
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-    finding_uid = models.UUIDField(null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
-    )
-
-    class Meta:
-        verbose_name = _("suggested finding")
-        verbose_name_plural = _("suggested findings")
-        ordering = ["source", "code"]
-        constraints = [models.UniqueConstraint(fields=["case", "source", "code"], name="monitoring_suggestion_once")]
-
-    def __str__(self) -> str:
-        return f"{self.case_id} {self.code}"
-
-
-class AttendanceSheet(models.Model):
-    """Who registered at a hearing, as keyed digests: the same name gives the same digest, no digest gives a name.
-
-    `digests` are sorted; `repeated` is how many lines of the list repeat an earlier one.
-    """
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="attendance_sheets")
-    consultation_uid = models.UUIDField(unique=True)
-    digests = models.JSONField(default=list)
-    repeated = models.PositiveIntegerField(default=0)
-    entered_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        verbose_name = _("attendance list")
-        verbose_name_plural = _("attendance lists")
-
-    def __str__(self) -> str:
-        return str(self.consultation_uid)
 
 
 class ScorecardCommentQuerySet(models.QuerySet):
