@@ -26,6 +26,8 @@ FILES: dict[str, type[ReferenceModel]] = {
     "centres": reference.Centre,
     "acts": reference.Act,
     "provisions": reference.Provision,
+    "deadline_rules": reference.DeadlineRule,
+    "calendar_days": reference.CalendarDay,
     "criteria": reference.Criterion,
     "decision_kinds": reference.DecisionKind,
     "sectors": reference.Sector,

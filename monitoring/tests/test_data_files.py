@@ -1,6 +1,7 @@
 """The reference data files hold together by themselves, before any database sees them."""
 
 import datetime as dt
+import itertools
 import json
 import re
 from collections import Counter
@@ -21,9 +22,11 @@ MODELS = {
     "acts": models.Act,
     "authorities": models.Authority,
     "bodies": models.ExecutiveBody,
+    "calendar_days": models.CalendarDay,
     "centres": models.Centre,
     "councils": models.Council,
     "criteria": models.Criterion,
+    "deadline_rules": models.DeadlineRule,
     "decision_kinds": models.DecisionKind,
     "districts": models.District,
     "officials": models.Official,
@@ -42,11 +45,12 @@ REFERENCES = [
     ("bodies", "councils", "body"),
     ("criteria", "violation_types", "criteria"),
     ("provisions", "criteria", "provisions"),
+    ("provisions", "deadline_rules", "provision"),
     ("regions", "bodies", "region"),
     ("regions", "centres", "regions"),
     ("regions", "districts", "region"),
 ]
-MAY_BE_EMPTY = ("follow_up", "short_name", "threshold", "timeframe")
+MAY_BE_EMPTY = ("follow_up", "note", "short_name", "threshold", "timeframe")
 KNOWN = set(Confidence.values) - {Confidence.ENTERED}
 GLUED = re.compile(r"[а-яәғқңөұүһі][a-z]|[a-z][а-яәғқңөұүһі]", re.IGNORECASE)
 
@@ -189,6 +193,50 @@ def test_a_criterion_is_no_surer_than_the_law_it_rests_on():
         for key in item["provisions"]:
             weakest = min(strength.index(provisions[key]["confidence"]), strength.index("derived"))
             assert strength.index(item["confidence"]) <= weakest, (item["key"], key)
+
+
+RULES = ITEMS["deadline_rules"]
+
+
+def test_every_deadline_of_the_domain_is_there():
+    numbers = [*range(1, 17), *range(20, 29), 30, 31, 40, 41, *range(50, 53)]
+    assert {item["code"] for item in RULES} == {f"D{number:02}" for number in numbers} | {
+        *("D15-2", "D30-S", "X01", "X39", "X40", "M10")
+    }
+
+
+def test_a_rule_is_no_surer_than_the_provision_it_rests_on():
+    strength = ["low", "medium", "derived", "high", "stated"]
+    provisions = {item["key"]: item for item in ITEMS["provisions"]}
+    for item in RULES:
+        if item["provision"]:
+            provision = provisions[item["provision"]]["confidence"]
+            assert strength.index(item["confidence"]) <= strength.index(provision), item["key"]
+
+
+def test_wordings_of_one_code_follow_each_other_without_overlap():
+    for code in {item["code"] for item in RULES}:
+        wordings = sorted(
+            (item.get("valid_from") or dt.date.min, item.get("valid_to") or dt.date.max)
+            for item in RULES
+            if item["code"] == code
+        )
+        for (_from, until), (begins, _to) in itertools.pairwise(wordings):
+            assert until < begins, code
+
+
+def test_the_notice_of_a_hearing_has_two_wordings_and_its_doubt_is_told():
+    old, new = sorted((item for item in RULES if item["code"] == "D20"), key=lambda item: item["valid_from"])
+    assert old["valid_to"] == dt.date(2024, 3, 22)
+    assert new["valid_from"] == dt.date(2024, 3, 23)
+    assert (new["amount"], new["unit"], new["sense"], new["confidence"]) == (20, "working", "at_least", "low")
+    assert all("30" in new[f"note_{language}"] for language in ("ru", "kk", "en"))
+
+
+def test_a_rule_without_a_number_says_so():
+    silent = [item for item in RULES if item["amount"] is None]
+    assert [item["code"] for item in silent] == ["D31"]
+    assert all(item["note_en"] for item in silent)
 
 
 def test_every_kind_of_record_is_a_kind_of_decision():
