@@ -2,8 +2,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
+from monitoring.views.http import public_page
 from search.filters import CASE_FILTERS, Selection
 from search.filters.facets import count, facets
 from search.names import Names
@@ -13,7 +13,7 @@ from search.presenters.hits import hit, names_wanted
 PER_PAGE = 20
 
 
-@require_safe
+@public_page
 def cases(request: HttpRequest) -> HttpResponse:
     """The list of cases. Its address holds the whole question; the answer is the same for everyone."""
     names, path = Names(), reverse("search:cases")

@@ -1,11 +1,14 @@
 """What every page of the site has: a lead, and what the frame of the page needs to know of it."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import resolve
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
@@ -13,7 +16,15 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.views import serve
 
+from monitoring.views.http import FRESH_SECONDS
+
 HOME_DEPTH = 2
+
+
+def share(request: HttpRequest, response: HttpResponse) -> None:
+    """What was made without asking who reads it may be kept for everyone; a preview or a guarded page may not."""
+    if not (request.session.accessed or getattr(request, "is_preview", False)):
+        patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
 
 
 class SitePageForm(WagtailAdminPageForm):
@@ -47,6 +58,11 @@ class SitePage(Page):
 
     class Meta:
         abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: TemplateResponse = super().serve(request, *args, **kwargs)
+        response.add_post_render_callback(partial(share, request))
+        return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {

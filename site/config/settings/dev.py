@@ -9,6 +9,7 @@ SECRET_KEY = "development-only-key-never-used-where-DEBUG-is-off"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 REQUIRE_SECOND_FACTOR = False
+PAGE_CACHE = False  # templates and styles are being worked on
 INTERNAL_IPS = ["127.0.0.1"]
 
 VAR.mkdir(parents=True, exist_ok=True)

@@ -21,6 +21,15 @@ PROTECTED = {
     "FieldLog",
     "ReviewComment",
     "CaseRecord",
+    "CouncilSession",
+    "Recommendation",
+    "StepQuestion",
+    "StepReply",
+    "StepEvent",
+    "ReferralOutcome",
+    "ReferralStep",
+    "Referral",
+    "FollowUpFile",
 }
 SCOPES = {"public", "visible_to", "manageable_by", "withdrawn", "being_checked", "of"}
 READING = [
