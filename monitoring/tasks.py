@@ -3,8 +3,10 @@
 from django_tasks import task
 
 from monitoring.models import EvidenceFile
+from monitoring.services.deadlines import recompute_open_cases
 from monitoring.services.evidence import prepare_file
 from monitoring.services.letters import send_to_coordinators, send_to_volunteer
+from monitoring.services.reply_letters import send_of_body_reply, send_to_body
 
 
 @task()
@@ -20,3 +22,18 @@ def write_to_volunteer(log_id: int, event: str) -> None:
 @task()
 def write_to_coordinators(case_id: int) -> None:
     send_to_coordinators(case_id=case_id)
+
+
+@task()
+def recompute_deadlines() -> None:
+    recompute_open_cases()
+
+
+@task()
+def write_to_body(request_id: int, seed: str) -> None:
+    send_to_body(request_id=request_id, seed=seed)
+
+
+@task()
+def write_of_body_reply(case_id: int) -> None:
+    send_of_body_reply(case_id=case_id)

@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 
 from monitoring import permissions
 from monitoring.enums import VersionKind
+from monitoring.services.derived import refresh_derived
 from monitoring.services.errors import (
     ChangeNoteMissing,
     ChildInUse,
@@ -117,6 +118,7 @@ def publish_revision(*, case: "Case", revision: "Revision", user: Any, wagtail_p
             revision=revision,
             decided_by=user,
         )
+        refresh_derived(case=case)
         if first:
             tell_volunteer(case=case, event=PUBLISHED)
 
@@ -157,5 +159,6 @@ def withdraw_case(*, case: "Case", user: Any, reason: str) -> None:
             revision=shown,
             decided_by=user,
         )
+        refresh_derived(case=row)
         log(instance=row, action="monitoring.withdraw", user=user, data={"reason": reason})
     case.refresh_from_db()
