@@ -40,6 +40,9 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("monitoring.merge", _("Merge"), _("Merged with its duplicates"))
     actions.register_action("monitoring.assign", _("Assign"), _("Assigned to another centre"))
     actions.register_action("monitoring.reconcile", _("Reconcile"), _("United with the public version"))
+    actions.register_action("monitoring.attendance", _("Enter the attendance"), _("Attendance list entered or removed"))
+    actions.register_action("monitoring.confirm", _("Confirm a sign"), _("Finding made of a suggested sign"))
+    actions.register_action("monitoring.dismiss", _("Dismiss a sign"), _("Suggested sign dismissed"))
     actions.register_action("monitoring.unschedule", _("Unschedule"), _("Scheduled publication refused"))
 
 
