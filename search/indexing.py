@@ -1,6 +1,6 @@
 """The only writer of the read model: from the published state of the database, never from a draft."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from django.db import connections, transaction
 from django.db.models import QuerySet
@@ -24,7 +24,7 @@ def index_cases(keys: Collection[int]) -> int:
         locked = Case.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
         contents = contents_of(list(locked.public().values_list("pk", flat=True)))
         drop(set(keys) - {content.record.pk for content in contents})
-        _write(contents)
+        write(contents)
     return len(contents)
 
 
@@ -55,7 +55,8 @@ def reindex(cases: "QuerySet[Case]") -> int:
     return sum(index_cases(keys[start : start + BATCH]) for start in range(0, len(keys), BATCH))
 
 
-def _write(contents: list[CaseContents]) -> None:
+def write(contents: Sequence[CaseContents]) -> None:
+    """In the caller's transaction; the cases must be there."""
     connection = connections[CaseRecord.objects.db]
     search = engine.of(connection.alias)
     for content in contents:

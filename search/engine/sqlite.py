@@ -9,7 +9,8 @@ from search.language import Clause, Document, Query, Weight
 
 COLUMNS = {weight: weight.name.lower() for weight in Weight}
 EXACT = {weight: f"{column}_exact" for weight, column in COLUMNS.items()}
-DELETE = "DELETE FROM search_casetext WHERE rowid = %s"
+TEXT_TABLE = "search_casetext"
+DELETE = f"DELETE FROM {TEXT_TABLE} WHERE rowid = %s"  # noqa: S608
 INSERT = (
     "INSERT INTO search_casetext (rowid, heading, setting, text, heading_exact, setting_exact, text_exact) "
     "VALUES (%s, %s, %s, %s, %s, %s, %s)"
