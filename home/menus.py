@@ -27,7 +27,10 @@ SECTIONS = [
 ]
 FOOTER = [
     (_("Regions"), "monitoring:regions"),
+    (_("Public councils"), "monitoring:councils"),
     (_("Precedents"), "monitoring:precedents"),
+    (_("Scorecard of the country"), "monitoring:scorecard"),
+    (_("Method"), "monitoring:method"),
 ]
 LANGUAGES_KEY = "home.menu.{}"
 

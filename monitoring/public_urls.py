@@ -1,17 +1,57 @@
 from django.urls import path
 
-from monitoring.views import bodies, cases, evidence, hearings, precedents, regions
+from monitoring.views import (
+    bodies,
+    case_files,
+    cases,
+    councils,
+    evidence,
+    hearings,
+    method,
+    officials,
+    papers,
+    precedents,
+    recommendations,
+    regions,
+    reply,
+    scorecard_records,
+    scorecards,
+)
+
+SCORECARDS = [
+    ("scorecard/", scorecards.country, "scorecard"),
+    ("regions/<slug:letters>/scorecard/", scorecards.region, "region_scorecard"),
+    ("bodies/<slug:key>/scorecard/", scorecards.body, "body_scorecard"),
+    ("officials/<slug:key>/terms/<int:pk>/scorecard/", scorecards.tenure, "tenure_scorecard"),
+]
 
 urlpatterns = [
+    *(path(route, view, name=name) for route, view, name in SCORECARDS),
+    *(path(f"{route}trend.<slug:form>", view, name=f"{name}_trend") for route, view, name in SCORECARDS),
+    path("scorecards/<slug:what>/", scorecard_records.records, name="scorecard_records"),
+    path("officials/<slug:key>/", officials.official, name="official"),
+    path("method/", method.method, name="method"),
     path("cases/<slug:reference>/", cases.case, name="case"),
+    path("cases/<slug:reference>.json", case_files.as_json, name="case_json"),
+    path("cases/<slug:reference>.csv", case_files.as_csv, name="case_csv"),
+    path("cases/<slug:reference>/pack.zip", case_files.pack, name="case_pack"),
     path("bodies/", bodies.bodies, name="bodies"),
     path("bodies/<slug:key>/", bodies.body, name="body"),
+    path("councils/", councils.councils, name="councils"),
+    path("councils/unanswered/", recommendations.unanswered, name="councils_unanswered"),
+    path("councils/unanswered.csv", recommendations.unanswered_csv, name="councils_unanswered_csv"),
+    path("councils/<slug:key>/", councils.council, name="council"),
+    path("councils/<slug:key>/sessions/<uuid:uid>/", councils.session, name="council_session"),
     path("regions/", regions.regions, name="regions"),
     path("regions/<slug:letters>/", regions.region, name="region"),
     path("hearings/", hearings.hearings, name="hearings"),
     path("hearings/<slug:letters>.ics", hearings.calendar, name="hearings_ics"),
     path("precedents/", precedents.precedents, name="precedents"),
+    path("reply/<str:token>/", reply.reply, name="reply"),
     path("evidence/<uuid:uid>/", evidence.copy, name="evidence"),
     path("evidence/<uuid:uid>/preview/", evidence.preview, name="evidence_preview"),
     path("evidence/<uuid:uid>/original/", evidence.original, name="evidence_original"),
+    path("files/<uuid:uid>/", papers.copy, name="paper"),
+    path("files/<uuid:uid>/preview/", papers.preview, name="paper_preview"),
+    path("files/<uuid:uid>/original/", papers.original, name="paper_original"),
 ]

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from monitoring.presenters.councils import council_links
 from monitoring.presenters.dates import long_date
 from monitoring.presenters.links import case_list
 
@@ -81,7 +83,7 @@ def body_context(body: "ExecutiveBody") -> dict[str, Any]:
             {"label": pgettext("term of office", "From")},
             {"label": pgettext("term of office", "To")},
         ],
-        "councils": list(body.councils.all()),
+        "councils": council_links(body.councils.all()),
         "all_cases": case_list(body=body.key),
     }
 
@@ -120,4 +122,5 @@ def facts(body: "ExecutiveBody") -> list[dict[str, Any]]:
 
 def tenure_row(tenure: "Tenure") -> list[Any]:
     until = long_date(tenure.ended_on) if tenure.ended_on else _("in office")
-    return [str(tenure.official), tenure.position, long_date(tenure.started_on), until]
+    official = {"text": str(tenure.official), "url": reverse("monitoring:official", args=[tenure.official.key])}
+    return [official, tenure.position, long_date(tenure.started_on), until]

@@ -21,8 +21,10 @@ from django.db.models.functions import Cast, Coalesce
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Revision
 
-from monitoring.models import Assessment, Case, Consultation, Finding
+from monitoring.models import Assessment, Case, CaseFigures, Consultation, Finding
 
+# Computed of what is counted itself.
+DERIVED: tuple[type[Model], ...] = (CaseFigures,)
 CLUSTER: tuple[type[Model], ...] = (Case, Consultation, Assessment, Finding)
 
 
@@ -59,10 +61,14 @@ def links_to(model: type[Model]) -> Iterator[Link]:
                 yield Link(relation.related_model, field)
 
 
+def counted_links(model: type[Model]) -> Iterator[Link]:
+    return (link for link in links_to(model) if link.model not in DERIVED)
+
+
 def with_usage(records: QuerySet[Any]) -> QuerySet[Any]:
     """Annotate `usage_count`: how many rows of the database refer to each record."""
     total: Any = Value(0)
-    for link in links_to(records.model):
+    for link in counted_links(records.model):
         column = link.field.attname
         rows = link.model._base_manager.filter(**{column: OuterRef("pk")}).order_by()
         counts = rows.values(column).annotate(found=Count("pk")).values("found")
@@ -73,7 +79,7 @@ def with_usage(records: QuerySet[Any]) -> QuerySet[Any]:
 def used_by(records: list[Any]) -> dict[str, int]:
     """How many rows of each kind refer to the records (all of one model); kinds without any are left out."""
     found: dict[str, int] = {}
-    for link in links_to(type(records[0])) if records else ():
+    for link in counted_links(type(records[0])) if records else ():
         number = link.rows(records).count()
         if number:
             found[link.label] = found.get(link.label, 0) + number

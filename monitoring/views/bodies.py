@@ -1,12 +1,18 @@
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from monitoring.models import Case, ExecutiveBody
 from monitoring.presenters.bodies import body_context, body_groups
 from monitoring.presenters.hits import case_hits
+from monitoring.presenters.scorecards import summary
+from monitoring.scorecards.reading import read_sums
+from monitoring.scorecards.subjects import of_body
 from monitoring.views.http import moved, public_page
 
 CASES_ON_A_PAGE = 20
@@ -24,6 +30,12 @@ def bodies(request: HttpRequest) -> HttpResponse:
     return render(request, "monitoring/bodies.html", context)
 
 
+def scorecard_summary(body: ExecutiveBody) -> dict[str, Any]:
+    subject = of_body(body)
+    sums = read_sums(subject, timezone.localdate())
+    return summary(subject, sums, reverse("monitoring:body_scorecard", args=[body.key]))
+
+
 @public_page
 def body(request: HttpRequest, key: str) -> HttpResponse:
     found: ExecutiveBody = get_object_or_404(
@@ -35,6 +47,7 @@ def body(request: HttpRequest, key: str) -> HttpResponse:
     page = Paginator(cases, CASES_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         **body_context(found),
+        "scorecard": scorecard_summary(found),
         "crumbs": [(_("Executive bodies"), reverse("monitoring:bodies"))],
         "page_obj": page,
         "hits": case_hits(page),

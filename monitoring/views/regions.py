@@ -62,6 +62,7 @@ def region(request: HttpRequest, letters: str) -> HttpResponse:
         "hits": case_hits(page),
         "hearings": [hearing_card(item, today) for item in hearings[:HEARINGS_SHOWN]],
         "more_hearings": f"{reverse('monitoring:hearings')}?region={letters}" if len(hearings) > HEARINGS_SHOWN else "",
+        "scorecard_url": reverse("monitoring:region_scorecard", args=[letters]),
         "calendar_url": reverse("monitoring:hearings_ics", args=[letters]),
         "bodies": branches(list(bodies)),
         "centres": found.centres.all(),

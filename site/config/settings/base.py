@@ -228,7 +228,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None
 # A phone that saves while one types stays far below it; a script does not fill the database.
-ACCOUNT_RATE_LIMITS = {"log_write": "120/m/user"}
+ACCOUNT_RATE_LIMITS = {"log_write": "120/m/user", "body_reply": "30/m/ip", "body_reply_guess": "20/m/ip"}
 # How many proxies stand before the site: limits by address count the reader's address, which the last of them tells.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -279,7 +279,8 @@ PERMISSIONS_POLICY = "geolocation=(self), camera=(), microphone=(), payment=(), 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_secrets": {"()": "config.logs.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
     "loggers": {"wagtail": {"level": "WARNING"}, "pikepdf": {"level": "WARNING"}},
 }

@@ -1,0 +1,1 @@
+"""How a body, a term of office, a region or the country does by the record: sums over public cases."""

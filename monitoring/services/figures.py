@@ -1,0 +1,77 @@
+"""What each public case contributes to scorecards, kept ready to add up."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+
+from django.db import transaction
+
+from monitoring.enums import ConsultationStatus, MilestoneKind, Severity
+from monitoring.models import AssessedCriterion, Case, CaseFigures
+from monitoring.partial_date import PartialDate
+from monitoring.scoring import METHOD_VERSION, score
+
+DECISIONS = (MilestoneKind.DECISION, MilestoneKind.ADOPTED, MilestoneKind.CONCLUSION)
+NOT_HELD = (ConsultationStatus.CANCELLED, ConsultationStatus.POSTPONED)
+READ = ("milestones", "consultations", "findings__statuses")
+BATCH = 200
+
+
+def store_figures(*, case: Case) -> None:
+    """From the public version as stored, with its effective answers; nothing is kept of a case not public."""
+    public = list(Case.objects.public().filter(pk=case.pk).prefetch_related(*READ))
+    if public:
+        store(public)
+    else:
+        CaseFigures.objects.filter(case=case.pk).delete()
+
+
+def store_all_figures(*, after: int = 0) -> Iterator[int]:
+    """Of every public case, by batches of BATCH; yields the key each batch ended with, from which one can go on."""
+    CaseFigures.objects.exclude(case__in=Case.objects.public()).delete()
+    ordered = Case.objects.public().order_by("pk").prefetch_related(*READ)
+    while cases := list(ordered.filter(pk__gt=after)[:BATCH]):
+        store(cases)
+        after = cases[-1].pk
+        yield after
+
+
+@transaction.atomic
+def store(cases: Collection[Case]) -> None:
+    answers: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    assessed = AssessedCriterion.objects.filter(case__in=[case.pk for case in cases])
+    for case, answer, severity in assessed.values_list("case", "answer", "criterion__severity"):
+        answers[case].append((answer, severity))
+    rows = [figures_of(case, answers[case.pk]) for case in cases]
+    columns = [field.name for field in CaseFigures._meta.concrete_fields if field.name not in {"id", "case"}]
+    CaseFigures.objects.bulk_create(rows, update_conflicts=True, unique_fields=["case"], update_fields=columns)
+
+
+def figures_of(case: Case, answers: Collection[tuple[str, int]]) -> CaseFigures:
+    """`answers`: (answer that counts, severity of the criterion) of each criterion."""
+    points = score(answers)
+    shown = Counter(finding.severity for finding in case.findings.all() if finding.is_shown)
+    day = decided_or_heard(case)
+    return CaseFigures(
+        case_id=case.pk,
+        body_id=case.body_id,
+        region_id=case.region_id,
+        year=case.year(),
+        first_day=day.earliest() if day else None,
+        last_day=day.latest() if day else None,
+        applicable=points.applicable,
+        answered=points.answered,
+        weight=points.weight,
+        lost_doubled=points.lost_doubled,
+        findings=shown.total(),
+        **{f"severity_{level}": shown[level] for level in Severity.values},
+        method_version=METHOD_VERSION,
+    )
+
+
+def decided_or_heard(case: Case) -> PartialDate | None:
+    """The last decision; before there is one, the last hearing or end of a discussion."""
+    dates = [event.date for event in case.milestones.all() if event.kind in DECISIONS and event.date]
+    if not dates:
+        held = [each for each in case.consultations.all() if each.status not in NOT_HELD]
+        dates = [date for each in held if (date := each.held_on or each.period_to or each.period_from)]
+    return max(dates, key=PartialDate.latest) if dates else None
