@@ -13,14 +13,20 @@ STEPS = (1, 3, 6, 11)
 """The least number of cases for levels 1 to 4 of the map's scale."""
 
 Counts = Mapping[int | None, int]
+Steps = tuple[int, ...]
 
 
 def cases_text(count: int) -> str:
     return ngettext("%(count)s case", "%(count)s cases", count) % {"count": count}
 
 
-def level(count: int) -> int:
-    return sum(count >= step for step in STEPS)
+def level(count: int, steps: Steps = STEPS) -> int:
+    return sum(count >= step for step in steps)
+
+
+def steps_for(most: int) -> Steps:
+    """The usual steps, or wider ones where regions have hundreds."""
+    return STEPS if most < 4 * STEPS[-1] else (1, most // 8, most // 4, most // 2)
 
 
 def tiles(regions: "Iterable[Region]", published: Counts) -> list[dict[str, Any]]:
@@ -39,10 +45,10 @@ def tiles(regions: "Iterable[Region]", published: Counts) -> list[dict[str, Any]
     ]
 
 
-def legend() -> list[dict[str, Any]]:
-    ends = [*(step - 1 for step in STEPS[1:]), None]
+def legend(levels: Steps = STEPS) -> list[dict[str, Any]]:
+    ends = [*(step - 1 for step in levels[1:]), None]
     steps = [{"level": 0, "text": _("none")}]
-    for number, (first, last) in enumerate(zip(STEPS, ends, strict=True), start=1):
+    for number, (first, last) in enumerate(zip(levels, ends, strict=True), start=1):
         text = _("%(count)s and more") % {"count": first} if last is None else f"{first}–{last}"
         steps.append({"level": number, "text": text})
     return steps

@@ -133,7 +133,7 @@ USUAL = (
 
 
 def chosen(names: Iterable[str]) -> tuple[list[Column], list[str]]:
-    """The columns asked for, in that order, each once, or the usual; and the names that are no columns."""
-    asked = list(dict.fromkeys(name for text in names for name in text.split(",") if name))
+    """The columns of these names in that order, or the usual ones; and the names that are no columns."""
+    asked = list(names)
     found = [BY_NAME[name] for name in asked if name in BY_NAME]
     return found or [BY_NAME[name] for name in USUAL], [name for name in asked if name not in BY_NAME]

@@ -21,7 +21,7 @@ def export(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     made = FORMATS[name]
     selection = Selection.read(request.GET, Names())
-    columns, _unknown = chosen(request.GET.getlist("columns"))
+    columns, _unknown = chosen(selection.columns)
     described = about(selection, columns, reverse("search:cases"))
     pieces: Iterator[str | bytes] = made.write(described, columns, rows(selection, columns))
     response = StreamingHttpResponse(in_blocks(pieces), content_type=made.content_type)
@@ -36,7 +36,7 @@ def export(request: HttpRequest, name: str) -> HttpResponseBase:
 def description(request: HttpRequest) -> HttpResponseBase:
     """What a file of the same question holds."""
     selection = Selection.read(request.GET, Names())
-    columns, _unknown = chosen(request.GET.getlist("columns"))
+    columns, _unknown = chosen(selection.columns)
     described = about(selection, columns, reverse("search:cases"))
     return JsonResponse(described, content_type="application/csvm+json", json_dumps_params={"ensure_ascii": False})
 

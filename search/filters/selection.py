@@ -9,13 +9,14 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from search.filters.cases import CASE_FILTERS, Filter
-from search.filters.sorting import NEWEST, RELEVANCE, SORTS, Sort
+from search.filters.sorting import BY_DATE, NEWEST, RELEVANCE, SORTS, Sort
 from search.language import Query
 from search.models import CaseRecord, CaseRecordQuerySet
 from search.names import Name, Names
 
 MAX_VALUES = 50
 LONGEST_VALUE = 120
+TABLE, MAP, TIMELINE, FIGURES = VIEWS = ("table", "map", "timeline", "figures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Selection:
     query: Query = field(default_factory=lambda: Query.parse(""))
     chosen: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
     sort: str = ""
+    view: str = ""
+    columns: tuple[str, ...] = ()
     unknown: tuple[Unknown, ...] = ()
 
     @classmethod
@@ -50,7 +53,14 @@ class Selection:
         allowed = {each.name for each in SORTS if query or not each.needs_words}
         if sort and sort not in {each.name for each in SORTS}:
             unknown.append(Unknown(None, sort[:LONGEST_VALUE]))
-        return cls(query, chosen, sort if sort in allowed else "", tuple(unknown))
+        return cls(
+            query,
+            chosen,
+            sort if sort in allowed else "",
+            view=_view(address.get("view", "")),
+            columns=_columns(address),
+            unknown=tuple(unknown),
+        )
 
     @property
     def is_narrowed(self) -> bool:
@@ -62,7 +72,9 @@ class Selection:
 
     @property
     def sorting(self) -> Sort:
-        return next(each for each in SORTS if each.name == (self.sort or self.default_sort))
+        """A line of time has one order."""
+        name = BY_DATE if self.view == TIMELINE else self.sort or self.default_sort
+        return next(each for each in SORTS if each.name == name)
 
     def keys(self, name: str) -> list[str]:
         return [value.key for value in self.chosen.get(name, ())]
@@ -99,6 +111,9 @@ class Selection:
     def with_sort(self, name: str) -> Self:
         return replace(self, sort="" if name == self.default_sort else name)
 
+    def with_view(self, name: str) -> Self:
+        return replace(self, view=_view(name))
+
     def parameters(self) -> Iterator[tuple[str, str]]:
         """The canonical parameters of the address, without the page."""
         if self.query.text:
@@ -107,6 +122,10 @@ class Selection:
             yield from ((each.name, key) for key in self.keys(each.name))
         if self.sort:
             yield "sort", self.sort
+        if self.view:
+            yield "view", self.view
+        if self.columns:
+            yield "columns", ",".join(self.columns)
 
     def address(self, path: str, *, page: int = 1) -> str:
         parameters = [*self.parameters(), *([("page", str(page))] if page > 1 else [])]
@@ -115,6 +134,17 @@ class Selection:
     def _with(self, name: str, values: tuple[Name, ...]) -> Self:
         chosen = {**self.chosen, name: values}
         return replace(self, chosen={key: kept for key, kept in chosen.items() if kept})
+
+
+def _view(name: str) -> str:
+    """Empty for the list, and for what is no view."""
+    return name if name in VIEWS else ""
+
+
+def _columns(address: QueryDict) -> tuple[str, ...]:
+    """Names as asked for, in that order, by one parameter with commas or by several."""
+    names = ",".join(address.getlist("columns")[:MAX_VALUES]).split(",")[:MAX_VALUES]
+    return tuple(dict.fromkeys(name.strip()[:LONGEST_VALUE] for name in names if name.strip()))
 
 
 def _values(address: QueryDict, name: str) -> list[str]:

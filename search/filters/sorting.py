@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 NEWEST = "newest"
 RELEVANCE = "relevance"
+BY_DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ SORTS = (
     ),
     Sort(NEWEST, pgettext_lazy("order of a list", "Newest first"), ("-published_at", "-case")),
     Sort(
-        "date",
+        BY_DATE,
         pgettext_lazy("order of a list", "By date of the process"),
         (F("last_date").desc(nulls_last=True), "-case"),
     ),
