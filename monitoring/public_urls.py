@@ -4,6 +4,7 @@ from monitoring.views import (
     bodies,
     case_files,
     cases,
+    deadlines,
     councils,
     evidence,
     hearings,
@@ -16,6 +17,7 @@ from monitoring.views import (
     reply,
     scorecard_records,
     scorecards,
+    short_deadlines,
 )
 
 SCORECARDS = [
@@ -46,6 +48,8 @@ urlpatterns = [
     path("regions/<slug:letters>/", regions.region, name="region"),
     path("hearings/", hearings.hearings, name="hearings"),
     path("hearings/<slug:letters>.ics", hearings.calendar, name="hearings_ics"),
+    path("deadlines/", deadlines.calculator, name="deadlines"),
+    path("deadlines/short/", short_deadlines.short_deadlines, name="short_deadlines"),
     path("precedents/", precedents.precedents, name="precedents"),
     path("reply/<str:token>/", reply.reply, name="reply"),
     path("evidence/<uuid:uid>/", evidence.copy, name="evidence"),

@@ -43,7 +43,14 @@ class RegionSitemap(RecordSitemap):
 
 class ListSitemap(RecordSitemap):
     def items(self) -> list[str]:
-        return ["monitoring:hearings", "monitoring:bodies", "monitoring:regions", "monitoring:precedents"]
+        return [
+            "monitoring:hearings",
+            "monitoring:bodies",
+            "monitoring:regions",
+            "monitoring:precedents",
+            "monitoring:deadlines",
+            "monitoring:short_deadlines",
+        ]
 
     def location(self, item: str) -> str:
         return reverse(item)

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from monitoring.calendars import current_calendar
+from monitoring.case_deadlines import case_deadlines
 from monitoring.enums import Language, Origin, Stage, VersionKind
 from monitoring.presenters.case_checklist import checklist
 from monitoring.presenters.case_evidence import evidence_rows
@@ -18,6 +20,7 @@ from monitoring.presenters.dates import long_date
 from monitoring.presenters.linked_data import case_node
 from monitoring.presenters.links import case_list
 from monitoring.presenters.states import Chip, chip, consultation_name, stage_chips
+from monitoring.rules import rule_book
 
 if TYPE_CHECKING:
     from monitoring.models import Case, CaseVersion, Finding
@@ -33,6 +36,7 @@ def case_context(case: "Case", preview: bool = False) -> dict[str, Any]:
     language = case.language
     files = evidence_rows(case, preview=preview)
     steps = steps_of(case)
+    terms = case_deadlines(case, rule_book(), current_calendar(), today)
     pairs = [pair(finding, foreign(language)) for finding in findings]
     return {
         "case": case,
@@ -50,7 +54,7 @@ def case_context(case: "Case", preview: bool = False) -> dict[str, Any]:
         "chips": header_chips(case, findings, today),
         "place_line": place_line(case),
         "notices": notices(case, checks["unverified"], findings),
-        "timeline": timeline(case, steps, today),
+        "timeline": timeline(case, steps, terms, today),
         "consultations": [section(item, foreign(language), today) for item in case.consultations.all()],
         "checks": checks,
         "pairs": pairs,

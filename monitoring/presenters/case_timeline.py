@@ -1,6 +1,7 @@
 """What happened, in one line of time: events, announcements, consultations, protocols and referrals of a case."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils.dateformat import time_format
@@ -9,18 +10,22 @@ from django.utils.translation import gettext as _
 from monitoring.enums import ConsultationForm, MilestoneKind
 from monitoring.partial_date import PartialDate
 from monitoring.presenters.dates import partial, partial_text
+from monitoring.presenters.deadlines import deadline_row, row_date, shown_on_timeline
 from monitoring.presenters.links import host, is_web_address
 from monitoring.presenters.states import consultation_chip, consultation_name
 
 if TYPE_CHECKING:
+    from monitoring.case_deadlines import ComputedDeadline
     from monitoring.models import Case, Consultation, Milestone, ReferralStep
 
 Row = dict[str, Any]
 UNDATED = "9999"
 
 
-def timeline(case: "Case", steps: "list[ReferralStep]", today: dt.date) -> list[Row]:
-    """Rows of the timeline component, earliest first, those without a date last."""
+def timeline(
+    case: "Case", steps: "list[ReferralStep]", terms: "Sequence[ComputedDeadline]", today: dt.date
+) -> list[Row]:
+    """Rows of the timeline component, earliest first, those without a date last; a term stands on its last day."""
     rows = [*registration(case)]
     rows += [milestone_row(milestone, case.language) for milestone in case.milestones.all()]
     for consultation in case.consultations.all():
@@ -28,9 +33,10 @@ def timeline(case: "Case", steps: "list[ReferralStep]", today: dt.date) -> list[
     rows += [
         dated(partial(step.sent_on), title=_("Referred to an authority"), text=step.addressee_name) for step in steps
     ]
+    rows += [dated(row_date(item), **deadline_row(item)) for item in terms if shown_on_timeline(item)]
     rows.sort(key=lambda row: row["iso"] or UNDATED)
     for row in rows:
-        if row["iso"] and PartialDate(row["iso"]).earliest() > today:
+        if row["iso"] and row["kind"] == "event" and PartialDate(row["iso"]).earliest() > today:
             row["kind"] = "future"
     return rows
 
