@@ -41,6 +41,7 @@ class StepEventKind(models.TextChoices):
     TRANSFERRED = "transferred", _("Transferred to another body")
     OVERDUE = "overdue", _("No reply by the legal date")
     REPLIED = "replied", _("Reply received")
+    RATED = "rated", _("Reply rated")
     OUTCOME = "outcome", _("Outcome recorded")
     CLOSED = "closed", _("Closed")
     CORRECTED = "corrected", _("Entry corrected")
@@ -54,6 +55,9 @@ class ReplyResult(models.TextChoices):
     REFUSED_WITHOUT_REASONS = "refused_without_reasons", _("Refused without reasons")
     FORMAL_REPLY = "formal_reply", _("Formal reply that answers nothing")
     REFERRED_BACK = "referred_back", _("Sent back to the body complained of")
+
+
+INTERIM_RESULTS = frozenset({ReplyResult.ACCEPTED_FOR_CONSIDERATION})
 
 
 class ReplyQuality(models.TextChoices):

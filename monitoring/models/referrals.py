@@ -2,22 +2,33 @@
 
 import datetime as dt
 import uuid
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from monitoring.enums import OutcomeLevel, ReferralKind, ReplyQuality, ReplyResult, StepEventKind, StepOrigin
+from monitoring.enums import (
+    INTERIM_RESULTS,
+    OutcomeLevel,
+    ReferralKind,
+    ReplyQuality,
+    ReplyResult,
+    StepEventKind,
+    StepOrigin,
+)
 from monitoring.models.bodies import Authority, ExecutiveBody, Official
 from monitoring.models.case import Case
 from monitoring.models.deadlines import DeadlineRule
 from monitoring.models.findings import Finding
 from monitoring.models.followup_files import FollowUpFile
 from monitoring.models.vocabulary import Outcome
+
+if TYPE_CHECKING:
+    from monitoring.permissions import Reader
 
 
 def local_today() -> dt.date:
@@ -26,7 +37,12 @@ def local_today() -> dt.date:
 
 class ReferralQuerySet(models.QuerySet):
     def public(self) -> Self:
-        return self.filter(case__live=True, case__withdrawn_at__isnull=True, steps__sent_on__isnull=False).distinct()
+        """Of public cases, with at least one letter that was sent."""
+        sent = ReferralStep.objects.filter(referral=OuterRef("pk"), sent_on__isnull=False)
+        return self.filter(Exists(sent), case__live=True, case__withdrawn_at__isnull=True)
+
+    def manageable_by(self, user: "Reader") -> Self:
+        return self.filter(case__in=Case.objects.manageable_by(user).values("pk"))
 
 
 class Referral(models.Model):
@@ -77,12 +93,25 @@ class ReferralStepQuerySet(models.QuerySet):
             referral__case__withdrawn_at__isnull=True,
         )
 
+    def manageable_by(self, user: "Reader") -> Self:
+        return self.filter(referral__case__in=Case.objects.manageable_by(user).values("pk"))
+
     def awaiting_reply(self) -> Self:
-        return self.filter(sent_on__isnull=False, reply__isnull=True, referral__closed_on__isnull=True)
+        """Sent, neither answered nor passed on to another body, in a chain that is not closed."""
+        passed_on = ReferralStep.objects.filter(previous=OuterRef("pk"), origin=StepOrigin.TRANSFER)
+        unanswered = Q(reply__isnull=True) | Q(reply__result__in=INTERIM_RESULTS)
+        return self.filter(unanswered, ~Exists(passed_on), sent_on__isnull=False, referral__closed_on__isnull=True)
+
+    def overdue(self, today: dt.date) -> Self:
+        """Awaited, and the last day of the reply is over."""
+        return self.awaiting_reply().filter(due_on__lt=today)
 
 
 class ReferralStep(models.Model):
-    """One letter to one addressee. `due_on` follows from `rule` and the extensions; nobody types it."""
+    """One letter to one addressee. `due_on` follows from `rule` and the extensions; nobody types it.
+
+    `watched_until` is `due_on` while the reply is awaited and nobody has written yet that the day passed.
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="steps", verbose_name=_("referral"))
@@ -104,6 +133,7 @@ class ReferralStep(models.Model):
     )
     due_on = models.DateField(_("reply due on"), null=True, blank=True, editable=False)
     calendar_version = models.CharField(max_length=60, blank=True, editable=False)
+    watched_until = models.DateField(null=True, db_index=True, editable=False)
     letter = models.ForeignKey(
         FollowUpFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("letter")
     )
@@ -131,7 +161,10 @@ class ReferralStep(models.Model):
 
 
 class StepEvent(models.Model):
-    """One immutable step of the history of a letter. `until` is the new last day of an extension or suspension."""
+    """One immutable step of the history of a letter. `until` is the new last day of an extension or suspension.
+
+    An entry made by mistake stays; a later one `strikes` it.
+    """
 
     step = models.ForeignKey(ReferralStep, models.CASCADE, related_name="events", verbose_name=_("step"))
     kind = models.CharField(_("event"), max_length=15, choices=StepEventKind.choices)
@@ -140,6 +173,9 @@ class StepEvent(models.Model):
     text = models.CharField(_("text"), max_length=500, blank=True)
     document = models.ForeignKey(
         FollowUpFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("document")
+    )
+    strikes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="struck_by", verbose_name=_("strikes out")
     )
     at = models.DateTimeField(_("written"), auto_now_add=True)
     author = models.ForeignKey(

@@ -18,6 +18,7 @@ from monitoring.enums import (
     ReferralKind,
     ReplyResult,
     Stage,
+    Trigger,
 )
 
 
@@ -161,6 +162,33 @@ class CouncilFactory(ReferenceFactory):
     body = factory.SubFactory(BodyFactory)
 
 
+class CouncilSessionFactory(DjangoModelFactory):
+    """A session held on 2 March 2026 that everyone may see; `recommendations`: the fields of each."""
+
+    class Meta:
+        model = models.CouncilSession
+        skip_postgeneration_save = True
+
+    council = factory.SubFactory(CouncilFactory)
+    held_on = "2026-03-02"
+    title = factory.Sequence(lambda n: f"Проект программы развития {n}")
+    source = "Сайт акимата"
+    is_public = True
+
+    @factory.post_generation
+    def recommendations(self, create, extracted, **kwargs):
+        for fields in extracted or []:
+            RecommendationFactory(session=self, **fields)
+
+
+class RecommendationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Recommendation
+
+    session = factory.SubFactory(CouncilSessionFactory)
+    text = factory.Sequence(lambda n: f"Провести общественный мониторинг полигона {n}")
+
+
 class EvidenceFileFactory(DjangoModelFactory):
     class Meta:
         model = models.EvidenceFile
@@ -246,6 +274,19 @@ def finding(status=FindingStatus.PUBLISHED, **fields):
     if status != FindingStatus.DRAFT:
         made.statuses.add(models.FindingStatusRow(status=status))
     return made
+
+
+class DeadlineRuleFactory(ReferenceFactory):
+    """Working days, forwards, the day of the event not counted."""
+
+    class Meta:
+        model = models.DeadlineRule
+
+    key = factory.SelfAttribute("code")
+    code = "D01"
+    name_ru = factory.LazyAttribute(lambda made: f"Срок {made.code}")
+    trigger = Trigger.REQUEST_RECEIVED
+    amount = 15
 
 
 class OutcomeFactory(ReferenceFactory):

@@ -4,58 +4,27 @@ import uuid
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from monitoring import permissions
-from monitoring.evidence.media_types import MediaType
-from monitoring.evidence.preview import PREVIEW_CONTENT_TYPE
-from monitoring.evidence.responses import evidence_response
-from monitoring.models import Case, EvidenceFile, EvidenceLink
+from monitoring.models import Case, EvidenceLink
 from monitoring.permissions import Person
 from monitoring.views.http import desk_only
-
-ATTACHMENT = "application/octet-stream"
+from monitoring.views.sending import send_copy, send_original, send_preview
 
 
 @require_safe
 def copy(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     """The copy without the data of its author."""
     link, public = readable(request, uid)
-    file = with_copy(link)
-    return sent(
-        request,
-        evidence_response(
-            request,
-            file.derivative,
-            media_type=file.derivative_type,
-            filename=public_name(link, extension(file.derivative_type)),
-            etag=file.derivative_sha256 or file.sha256,
-            public=public,
-        ),
-        public,
-    )
+    return send_copy(request, link.file, public_name(link), public=public)
 
 
 @require_safe
 def preview(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     """A picture of the copy: its first page or a thumbnail."""
     link, public = readable(request, uid)
-    file = with_copy(link)
-    if not file.preview:
-        raise Http404
-    return sent(
-        request,
-        evidence_response(
-            request,
-            file.preview,
-            media_type=PREVIEW_CONTENT_TYPE,
-            filename=public_name(link, "webp"),
-            etag=f"preview-{file.sha256}",
-            public=public,
-        ),
-        public,
-    )
+    return send_preview(request, link.file, public_name(link), public=public)
 
 
 @desk_only
@@ -65,15 +34,7 @@ def original(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     link = managed(request, uid)
     if link is None or link.file is None:
         raise Http404
-    response = evidence_response(
-        request,
-        link.file.original,
-        media_type=ATTACHMENT,
-        filename=public_name(link, extension(link.file.media_type)),
-        etag=link.file.sha256,
-        public=False,
-    )
-    return sent(request, response, public=False)
+    return send_original(request, link.file, public_name(link))
 
 
 def readable(request: HttpRequest, uid: uuid.UUID) -> tuple[EvidenceLink, bool]:
@@ -102,25 +63,9 @@ def drafted(user: Person, uid: uuid.UUID, case_pk: str) -> EvidenceLink | None:
     return next((link for link in case.get_latest_revision_as_object().evidence.all() if link.uid == uid), None)
 
 
-def with_copy(link: EvidenceLink) -> EvidenceFile:
-    if link.file is None or not link.file.derivative:
-        raise Http404
-    return link.file
-
-
-def extension(media_type: str) -> str:
-    return MediaType(media_type).extension if media_type in MediaType.values else "bin"
-
-
-def public_name(link: EvidenceLink, suffix: str) -> str:
-    """`KZ-PAV-2026-0042-3.pdf`: the number of the case and the place of the file in it."""
+def public_name(link: EvidenceLink) -> str:
+    """`KZ-PAV-2026-0042-3`: the number of the case and the place of the file in it."""
     case = link.case
     uids = [item.uid for item in case.evidence.all()]
     place = uids.index(link.uid) + 1 if link.uid in uids else len(uids) + 1
-    return f"{case.reference or f'draft-{case.pk}'}-{place}.{suffix}"
-
-
-def sent(request: HttpRequest, response: HttpResponseBase, public: bool) -> HttpResponseBase:
-    if not public:
-        patch_vary_headers(response, ["Cookie"])
-    return response
+    return f"{case.reference or f'draft-{case.pk}'}-{place}"

@@ -21,6 +21,9 @@ PROTECTED = {
     "FieldLog",
     "ReviewComment",
     "CaseRecord",
+    "ReplyRequest",
+    "RequestedFinding",
+    "BodyReply",
     "CouncilSession",
     "Recommendation",
     "StepQuestion",
@@ -31,7 +34,7 @@ PROTECTED = {
     "Referral",
     "FollowUpFile",
 }
-SCOPES = {"public", "visible_to", "manageable_by", "withdrawn", "being_checked", "of"}
+SCOPES = {"public", "visible_to", "manageable_by", "withdrawn", "being_checked", "of", "holding"}
 READING = [
     "monitoring/views",
     "monitoring/presenters",
