@@ -11,6 +11,7 @@ from monitoring.models import Case
 from monitoring.open_data import PublicRecord, case_data, long_table, public_record
 from monitoring.pack.contents import Pack, build_pack
 from monitoring.presenters.case import withdrawn_context
+from monitoring.presenters.citation import bibtex, ris
 from monitoring.spreadsheets import csv_response
 from monitoring.views.cases import missing
 from monitoring.views.http import moved, public_page
@@ -53,6 +54,18 @@ def as_json(request: HttpRequest, record: PublicRecord) -> HttpResponseBase:
 @of_public_case
 def as_csv(request: HttpRequest, record: PublicRecord) -> HttpResponseBase:
     return csv_response(str(record.case.reference), *long_table(case_data(record)))
+
+
+@public_page
+@of_public_case
+def as_bibtex(request: HttpRequest, record: PublicRecord) -> HttpResponseBase:
+    return HttpResponse(bibtex(record.case), content_type="application/x-bibtex; charset=utf-8")
+
+
+@public_page
+@of_public_case
+def as_ris(request: HttpRequest, record: PublicRecord) -> HttpResponseBase:
+    return HttpResponse(ris(record.case), content_type="application/x-research-info-systems; charset=utf-8")
 
 
 @public_page
