@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from django.contrib.auth.models import AnonymousUser
 
 if TYPE_CHECKING:
-    from monitoring.models import Case, FieldLog
+    from monitoring.models import Case, Centre, Council, FieldLog
 
 VOLUNTEER = "volunteer"
 COORDINATOR = "coordinator"
@@ -77,8 +77,23 @@ def can_withdraw(user: Reader, case: "Case") -> bool:
     return case.live and can_manage(user, case)
 
 
+def can_change_templates(user: Reader, centre: "Centre | None") -> bool:
+    """Of the letters of a centre; those of the whole country, without a centre, are an administrator's."""
+    centres = managed_centres(user)
+    return centres is None or (centre is not None and centre.pk in centres)
+
+
 def can_edit_log(user: Reader, log: "FieldLog") -> bool:
     return user.is_authenticated and log.volunteer_id == user.pk
+
+
+def can_manage_council(user: Reader, council: "Council") -> bool:
+    """Record what the council did: the desk of its region; for councils of the whole country administrators."""
+    centres = managed_centres(user)
+    if centres is None:
+        return True
+    region = council.body.region
+    return region is not None and any(centre.pk in centres for centre in region.centres.all())
 
 
 def can_merge_reference(user: Reader) -> bool:

@@ -6,7 +6,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from monitoring.models import Case, ExecutiveBody, Region
+from monitoring.models import Case, Council, CouncilSession, ExecutiveBody, Region
 
 
 class RecordSitemap(Sitemap):
@@ -41,11 +41,23 @@ class RegionSitemap(RecordSitemap):
         return item.last_publication  # type: ignore[attr-defined]  # annotated
 
 
+class CouncilSitemap(RecordSitemap):
+    def items(self) -> QuerySet[Council]:
+        return Council.objects.order_by("pk")
+
+
+class CouncilSessionSitemap(RecordSitemap):
+    def items(self) -> QuerySet[CouncilSession]:
+        return CouncilSession.objects.public().select_related("council").order_by("pk")
+
+
 class ListSitemap(RecordSitemap):
     def items(self) -> list[str]:
         return [
             "monitoring:hearings",
             "monitoring:bodies",
+            "monitoring:councils",
+            "monitoring:councils_unanswered",
             "monitoring:regions",
             "monitoring:precedents",
             "monitoring:deadlines",
@@ -56,4 +68,11 @@ class ListSitemap(RecordSitemap):
         return reverse(item)
 
 
-SITEMAPS = {"cases": CaseSitemap, "bodies": BodySitemap, "regions": RegionSitemap, "lists": ListSitemap}
+SITEMAPS = {
+    "cases": CaseSitemap,
+    "bodies": BodySitemap,
+    "councils": CouncilSitemap,
+    "council-sessions": CouncilSessionSitemap,
+    "regions": RegionSitemap,
+    "lists": ListSitemap,
+}

@@ -2,8 +2,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from monitoring.admin.case_viewset import CaseViewSet
+from monitoring.admin.council_sessions import CouncilSessionViewSet
 from monitoring.admin.files import FileViewSet
 from monitoring.admin.importing import ImportViewSet
+from monitoring.admin.letter_templates import LetterTemplateViewSet
 from monitoring.admin.referrals import ReferralViewSet
 
 
@@ -14,4 +16,4 @@ class MonitoringGroup(SnippetViewSetGroup):
     menu_name = "monitoring"
     menu_icon = "folder-open-inverse"
     menu_order = 90
-    items = (CaseViewSet, ReferralViewSet, FileViewSet, ImportViewSet)
+    items = (CaseViewSet, ReferralViewSet, CouncilSessionViewSet, FileViewSet, LetterTemplateViewSet, ImportViewSet)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -15,6 +16,7 @@ from modelcluster.models import ClusterableModel
 from monitoring import permissions
 from monitoring.enums import RecommendationResult
 from monitoring.fields import PartialDateField
+from monitoring.models.case import Case
 from monitoring.models.councils import Council
 
 if TYPE_CHECKING:
@@ -31,6 +33,11 @@ class CouncilSessionQuerySet(models.QuerySet):
         if centres is None:
             return self
         return self.filter(council__in=Council.objects.filter(body__region__centres__in=centres))
+
+    def with_record(self) -> Self:
+        """What the page of a session shows, in a fixed number of queries."""
+        made = models.Prefetch("recommendations", Recommendation.objects.with_shown_case())
+        return self.select_related("council__body__region").prefetch_related("council__members", made)
 
 
 class CouncilSession(ClusterableModel):
@@ -70,6 +77,9 @@ class CouncilSession(ClusterableModel):
 
     def __str__(self) -> str:
         return f"{self.council}, {self.held_on or '?'}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:council_session", args=[self.council.key, self.uid])
 
     def clean(self) -> None:
         super().clean()
@@ -116,6 +126,19 @@ class RecommendationQuerySet(models.QuerySet):
     def with_council(self) -> Self:
         return self.select_related("session__council__body__region")
 
+    def longest_overdue_first(self) -> Self:
+        """Those whose term was not computed come last."""
+        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+    def with_shown_case(self) -> Self:
+        """With `shown_case`: the case, or None while it is not public."""
+        return self.prefetch_related(models.Prefetch("case", Case.objects.public(), to_attr="shown_case"))
+
+    def with_shown_reference(self) -> Self:
+        """Annotate `shown_reference`: that of the case, or None while it is not public."""
+        public = models.When(case__live=True, case__withdrawn_at__isnull=True, then=F("case__reference"))
+        return self.annotate(shown_reference=models.Case(public, output_field=models.CharField()))
+
 
 class Recommendation(models.Model):
     """What a council asked of the body. `due_on` follows from the rule (D40) and `sent_on`; nobody types it."""
@@ -126,7 +149,7 @@ class Recommendation(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     text = models.TextField(_("recommendation"))
     case = models.ForeignKey(
-        "monitoring.Case",
+        Case,
         models.SET_NULL,
         null=True,
         blank=True,

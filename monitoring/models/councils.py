@@ -1,5 +1,6 @@
 """Public councils and who sits on them."""
 
+import datetime as dt
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -93,3 +94,10 @@ class CouncilMember(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def overlaps(self, other: "CouncilMember") -> bool:
+        """Whether both memberships hold on some same day; an unknown end is open."""
+        first, last = dt.date.min, dt.date.max
+        return (self.started_on or first) <= (other.ended_on or last) and (other.started_on or first) <= (
+            self.ended_on or last
+        )

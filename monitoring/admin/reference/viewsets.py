@@ -6,6 +6,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from monitoring import models
+from monitoring.admin.council_forms import CouncilForm
 from monitoring.admin.reference import choosers
 from monitoring.admin.reference.forms import CriterionForm, MergeableForm
 from monitoring.admin.reference.viewset import ReferenceViewSet
@@ -55,6 +56,7 @@ class CouncilViewSet(ReferenceViewSet):
     icon = "group"
     listed = ["body", "term_from", "term_to"]
     filtered = ["body__region"]
+    form_base = CouncilForm
     chooser_viewset_class = choosers.CouncilChooser
     inline = [
         InlinePanel(
