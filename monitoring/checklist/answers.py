@@ -2,10 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from monitoring.case_deadlines import ComputedDeadline
-from monitoring.checklist.reasons import Reason
 from monitoring.enums import Answer
+
+
+class Told(Protocol):
+    """A reason kept as data, of whatever part of the law."""
+
+    def as_json(self) -> dict[str, Any]: ...
+
 
 FAILED = frozenset({Answer.NOT_MET, Answer.PARTLY})
 
@@ -15,12 +22,12 @@ class MachineAnswer:
     """`terms` are the counted terms the answer rests on, for their working."""
 
     answer: Answer
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Told, ...]
     terms: tuple[ComputedDeadline, ...] = ()
     unverified: bool = False
 
 
-def answer(given: Answer, *reasons: Reason, terms: Sequence[ComputedDeadline] = ()) -> MachineAnswer:
+def answer(given: Answer, *reasons: Told, terms: Sequence[ComputedDeadline] = ()) -> MachineAnswer:
     unverified = any(term.rule.needs_verification for term in terms)
     return MachineAnswer(given, reasons, tuple(terms), unverified)
 
@@ -45,5 +52,5 @@ def together(parts: Sequence[MachineAnswer]) -> MachineAnswer:
     )
 
 
-def _once(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+def _once(reasons: Sequence[Told]) -> tuple[Told, ...]:
     return tuple(reason for place, reason in enumerate(reasons) if reason not in reasons[:place])

@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 from monitoring.deadlines import Day
 from monitoring.enums import Counting, DeadlineState, Sense
 from monitoring.partial_date import PartialDate
-from monitoring.presenters.law import short_law
 from monitoring.presenters.dates import long_date, table_date
 from monitoring.presenters.days import calendar_line, explained, not_counted, panel, reason_text
 from monitoring.presenters.deadlines import STATES, amount_text, rule_chips, rule_line, verdict_text
+from monitoring.presenters.law import short_law
 from monitoring.presenters.states import chip
 from monitoring.rules import RuleBook, term_of
 
@@ -123,35 +123,39 @@ def day_json(day: Day) -> dict[str, Any]:
     }
 
 
-def rules_table(book: RuleBook) -> list[list[Any]]:
-    """Every wording the site knows, as rows of the component `table`."""
-    return [rule_cells(rule) for rule in sorted(book.rules, key=lambda rule: (rule.order, rule.key))]
+def rules_list(book: RuleBook) -> list[dict[str, Any]]:
+    """Every wording the site knows, in the order of the law."""
+    return [rule_item(rule) for rule in sorted(book.rules, key=lambda rule: (rule.order, rule.key))]
 
 
-def rule_cells(rule: "DeadlineRule") -> list[Any]:
-    verified = _("to be verified by a lawyer") if rule.needs_verification else rule.get_confidence_display()
-    return [
-        rule.code,
-        rule.name,
-        rule.get_trigger_display(),
-        asked_text(rule),
-        in_force(rule),
-        short_law(rule.provision) if rule.provision else "",
-        {"text": verified, "state": "unknown" if rule.needs_verification else "plain", "label": verified},
-    ]
+def rule_item(rule: "DeadlineRule") -> dict[str, Any]:
+    law = short_law(rule.provision) if rule.provision else ""
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "from": _("from: %(event)s") % {"event": rule.get_trigger_display()},
+        "term": asked_text(rule),
+        "details": "; ".join(filter(None, [law, in_force(rule), rule.note])),
+        "trust": _("to be verified by a lawyer") if rule.needs_verification else rule.get_confidence_display(),
+    }
 
 
 def asked_text(rule: "DeadlineRule") -> str:
     term = term_of(rule)
     if term is None:
         return _("not named")
+    if term.amount == 0:
+        return _("at once")
     words = _("at least %(amount)s") if rule.sense == Sense.AT_LEAST else _("at most %(amount)s")
     return words % {"amount": amount_text(term)}
 
 
 def in_force(rule: "DeadlineRule") -> str:
     if rule.valid_from and rule.valid_to:
-        return f"{table_date(rule.valid_from)}–{table_date(rule.valid_to)}"
+        return _("in force %(first)s–%(last)s") % {
+            "first": table_date(rule.valid_from),
+            "last": table_date(rule.valid_to),
+        }
     if rule.valid_from:
-        return _("from %(date)s") % {"date": table_date(rule.valid_from)}
+        return _("in force from %(date)s") % {"date": table_date(rule.valid_from)}
     return ""

@@ -7,20 +7,23 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from monitoring.calendars import current_calendar
 from monitoring.case_deadlines import case_deadlines
 from monitoring.enums import Language, Origin, Stage, VersionKind
+from monitoring.models import Precedent
 from monitoring.presenters.case_checklist import checklist
 from monitoring.presenters.case_evidence import evidence_rows
-from monitoring.presenters.case_findings import pair, referral_rows, shown_findings, steps_of
+from monitoring.presenters.case_findings import pair, shown_findings
+from monitoring.presenters.case_replies import CaseReplies, case_replies, reply_chip
 from monitoring.presenters.case_timeline import timeline
-from monitoring.presenters.citation import citation
+from monitoring.presenters.citation import citation, citation_files, other_languages
 from monitoring.presenters.consultations import is_future, section, when
 from monitoring.presenters.dates import long_date
+from monitoring.presenters.finding_precedents import precedents_beside
 from monitoring.presenters.linked_data import case_node
 from monitoring.presenters.links import case_list
+from monitoring.presenters.referrals import chain_sections, main_rows
 from monitoring.presenters.states import Chip, chip, consultation_name, stage_chips
-from monitoring.rules import rule_book
+from monitoring.services.assessing import assess, current_law
 
 if TYPE_CHECKING:
     from monitoring.models import Case, CaseVersion, Finding
@@ -32,12 +35,20 @@ def case_context(case: "Case", preview: bool = False) -> dict[str, Any]:
     """What `monitoring/case.html` shows. `preview`: `case` is a draft; nothing confidential opens even so."""
     today = timezone.localdate()
     findings = shown_findings(case)
-    checks = checklist(case)
     language = case.language
     files = evidence_rows(case, preview=preview)
-    steps = steps_of(case)
-    terms = case_deadlines(case, rule_book(), current_calendar(), today)
-    pairs = [pair(finding, foreign(language)) for finding in findings]
+    law = current_law()
+    terms = case_deadlines(case, law.book, law.calendar, today)
+    checks = checklist(case, assess(case, today=today, law=law, terms=terms))
+    known = case_replies(case) if findings else CaseReplies([], [])
+    precedents = list(Precedent.objects.all()) if findings else []
+    pairs = [
+        {
+            **pair(finding, foreign(language), known, today),
+            "precedents": precedents_beside(finding, law.criteria, precedents),
+        }
+        for finding in findings
+    ]
     return {
         "case": case,
         "preview": preview,
@@ -51,19 +62,20 @@ def case_context(case: "Case", preview: bool = False) -> dict[str, Any]:
         "other_title_lang": foreign(case.other_language),
         "summary_lang": foreign(case.summary_language),
         "reference_line": reference_line(case),
-        "chips": header_chips(case, findings, today),
+        "chips": header_chips(case, findings, known, today),
         "place_line": place_line(case),
         "notices": notices(case, checks["unverified"], findings),
-        "timeline": timeline(case, steps, terms, today),
+        "timeline": timeline(case, main_rows(case, foreign(language), today), terms, today),
         "consultations": [section(item, foreign(language), today) for item in case.consultations.all()],
         "checks": checks,
         "pairs": pairs,
-        "referrals": referral_rows(steps, findings),
-        "referral_head": [{"label": _("Sent to")}, {"label": _("Date")}, {"label": _("Signs of what")}],
+        "chains": chain_sections(case, findings, foreign(language), today),
         "files": files,
         "checksums": [file for file in files if file.get("hash")],
         "facts": facts(case),
         "citation": citation(case) if case.reference else "",
+        "citation_files": citation_files(case) if case.reference else [],
+        "other_citations": other_languages(case) if case.reference else [],
         "changes": changes(case),
         "linked_data": {} if preview or not case.reference else case_node(case),
     }
@@ -112,14 +124,14 @@ def place_line(case: "Case") -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
-def header_chips(case: "Case", findings: "list[Finding]", today: dt.date) -> list[Chip]:
+def header_chips(case: "Case", findings: "list[Finding]", known: CaseReplies, today: dt.date) -> list[Chip]:
     chips = stage_chips(case)
     coming = [item for item in case.consultations.all() if is_future(item, today)]
     chips += [chip("plain", f"{consultation_name(item)}: {when(item)}") for item in coming[:2]]
     if findings:
         count = len(findings)
         label = ngettext("signs of a breach: %(count)s", "signs of a breach: %(count)s", count) % {"count": count}
-        chips += [chip("breach", label), chip("unknown", _("no reply asked yet"))]
+        chips += [chip("breach", label), reply_chip(findings, known, today)]
     return chips
 
 

@@ -1,88 +1,112 @@
-"""The programme of criteria as answered in one case."""
+"""The programme of criteria as answered in one case: by dates, by people, and by both where they differ."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from monitoring.enums import Answer, CriterionStage
-from monitoring.models import Criterion
-from monitoring.presenters.case_findings import provision_text
-from monitoring.presenters.states import ANSWERS
+from monitoring.enums import Answer, CriterionStage, DeadlineState
+from monitoring.presenters.deadlines import deadline_text, working_panel
+from monitoring.presenters.law import short_law
+from monitoring.presenters.reasons import reasons_text
+from monitoring.presenters.states import ANSWERS, chip
 
 if TYPE_CHECKING:
-    from monitoring.models import Assessment, Case, Provision
+    from monitoring.checklist.answers import MachineAnswer
+    from monitoring.models import Case
+    from monitoring.scoring import Score
+    from monitoring.services.assessing import Assessed, Row
 
-CONVENTION = "AARHUS"
-"""The key of the Aarhus Convention among the acts."""
-WITH_DATA = frozenset({Answer.MET, Answer.PARTLY, Answer.NOT_MET})
+MEASURED = frozenset({DeadlineState.LATE, DeadlineState.SHORT})
 
 
-def checklist(case: "Case") -> dict[str, Any]:
-    """Answers by stage; `applicable` counts the criteria of this kind of process and those answered besides.
-
-    What was not answered counts as without data, so that coverage tells how much is known. No index is
-    shown here: by the method it exists only from half of the applicable criteria on.
-    """
-    assessments = sorted(case.assessments.all(), key=lambda made: (made.criterion.order, made.criterion.key))
-    answers = {made.criterion_id: made.answer for made in assessments}
-    applicable = {pk for pk, answer in answers.items() if answer != Answer.NOT_APPLICABLE}
-    applicable |= {pk for pk in criteria_of(case) if answers.get(pk) != Answer.NOT_APPLICABLE}
-    answered = sum(answer in WITH_DATA for answer in answers.values())
-    silent = len(applicable - answers.keys())
+def checklist(case: "Case", assessed: "Assessed") -> dict[str, Any]:
+    """Answered criteria by stage, then those that are not answered yet, with what is missing for them."""
+    answered = [row for row in assessed.rows if row.answer != Answer.NO_DATA]
+    waiting = [row for row in assessed.rows if row.answer == Answer.NO_DATA]
+    known = any(row.answer != Answer.NOT_APPLICABLE for row in answered)
     return {
-        "groups": [
-            {
-                "title": stage.label,
-                "rows": [row(made, case.language) for made in assessments if made.criterion.stage == stage],
-            }
-            for stage in CriterionStage
-            if any(made.criterion.stage == stage for made in assessments)
-        ],
-        "answered": answered,
-        "applicable": len(applicable),
-        "coverage": _("Answered %(answered)s of %(applicable)s applicable.")
-        % {"answered": answered, "applicable": len(applicable)},
-        "silent": ngettext(
-            "%(count)s more criterion applies to this kind of process and has no answer yet.",
-            "%(count)s more criteria apply to this kind of process and have no answer yet.",
-            silent,
-        )
-        % {"count": silent}
-        if silent
-        else "",
-        "unverified": any(made.criterion.needs_verification for made in assessments),
+        "groups": by_stage(answered, lambda row: shown(row, case.language)),
+        "waiting": by_stage(waiting, lambda row: shown(row, case.language)),
+        "waiting_count": len(waiting),
+        "figures": score_figures(assessed.score) if known else [],
+        "coverage": coverage_text(assessed.score) if known else "",
+        "method": reverse("monitoring:method"),
+        "unverified": any(is_unverified(row) for row in answered),
     }
 
 
-def criteria_of(case: "Case") -> list[int]:
-    """Ids of the criteria of the case's kind of process."""
-    process = case.kind.process if case.kind else ""
-    if not process:
-        return []
-    processes = Criterion.objects.values_list("pk", "processes")
-    return [pk for pk, covered in processes if process in covered]
+def by_stage(rows: "Sequence[Row]", show: "Callable[[Row], dict[str, Any]]") -> list[dict[str, Any]]:
+    return [
+        {"title": stage.label, "rows": [show(row) for row in rows if row.criterion.stage == stage]}
+        for stage in CriterionStage
+        if any(row.criterion.stage == stage for row in rows)
+    ]
 
 
-def short_law(provision: "Provision") -> str:
-    """Readers know paragraphs of the Convention by code (A6.2); codes of other acts are only ours."""
-    if provision.act.key == CONVENTION:
-        return f"{provision.key} {provision.name}"
-    return f"{provision.name} ({provision_text(provision)})" if provision.article else provision.name
+def index_text(score: "Score") -> str:
+    return "—" if score.index is None else str(round(score.index * 100))
 
 
-def row(made: "Assessment", language: str) -> dict[str, Any]:
-    criterion = made.criterion
-    answer = Answer(made.answer)
-    law = "; ".join(short_law(provision) for provision in criterion.provisions.all())
-    doubt = f" ({_('to be verified by a lawyer')})" if criterion.needs_verification else ""
+def score_figures(score: "Score") -> list[dict[str, str]]:
+    """The index never stands without the coverage beside it."""
+    address = reverse("monitoring:method")
+    figures = [{"value": index_text(score), "label": _("index, of 100"), "url": f"{address}#index"}]
+    answered = {"answered": score.answered, "applicable": score.applicable}
+    share = _("%(answered)s of %(applicable)s") % answered
+    return [*figures, {"value": share, "label": _("applicable criteria answered"), "url": ""}]
+
+
+def coverage_text(score: "Score") -> str:
+    answered = {"answered": score.answered, "applicable": score.applicable}
+    if score.index is None:
+        return _("Too little is checked for an index: %(answered)s of %(applicable)s.") % answered
+    return _("Answered %(answered)s of %(applicable)s applicable.") % answered
+
+
+def is_unverified(row: "Row") -> bool:
+    return row.criterion.needs_verification or (row.by_machine and row.machine is not None and row.machine.unverified)
+
+
+def law_of(row: "Row") -> str:
+    law = "; ".join(short_law(provision) for provision in row.criterion.provisions.all())
+    doubt = _("to be verified by a lawyer") if is_unverified(row) else ""
+    return f"{law} ({doubt})" if law and doubt else law or doubt
+
+
+def shown(row: "Row", language: str) -> dict[str, Any]:
+    """`said` is what the machine makes of the dates, `note` the words of a person in the language of the record."""
+    machine = row.machine
     return {
-        "anchor": f"a-{made.uid}",
-        "code": criterion.key,
-        "title": criterion.name,
-        "legal": f"{law}{doubt}" if law else "",
-        "state": ANSWERS[answer],
-        "label": answer.label,
-        "note": made.note,
+        "anchor": f"a-{row.person.uid}" if row.person else f"a-{row.criterion.key}",
+        "code": row.criterion.key,
+        "title": row.criterion.name,
+        "legal": law_of(row),
+        "state": ANSWERS[row.answer],
+        "label": row.answer.label,
+        "by": author_of(row),
+        "said": machine_text(machine) if machine else "",
+        "overruled": chip(ANSWERS[machine.answer], machine.answer.label) if machine and row.overruled else None,
+        "note": row.person.note if row.person else "",
         "lang": language,
+        "workings": workings(machine) if machine else [],
     }
+
+
+def author_of(row: "Row") -> str:
+    if row.overruled:
+        return _("a person's answer, with a reason")
+    if row.by_machine:
+        return _("computed from the dates")
+    return _("a person's answer") if row.answer != Answer.NO_DATA else ""
+
+
+def machine_text(machine: "MachineAnswer") -> str:
+    measured = [capfirst(deadline_text(term)) for term in machine.terms if term.state in MEASURED]
+    return " ".join([reasons_text(machine.reasons), *(f"{text}." for text in measured)])
+
+
+def workings(machine: "MachineAnswer") -> list[dict[str, Any]]:
+    return [panel for term in machine.terms if (panel := working_panel(term))]

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from monitoring.deadlines import Problem, Term, Verdict, working_days
 from monitoring.enums import MISSED, Counting, DeadlineState, Direction, NoticeChannel, TermUnit
 from monitoring.partial_date import PartialDate
-from monitoring.presenters.law import short_law
 from monitoring.presenters.dates import long_date, partial_text
 from monitoring.presenters.days import calendar_line, explained, not_counted, panel
+from monitoring.presenters.law import short_law
 from monitoring.presenters.states import Chip, chip, to_be_verified
 from monitoring.rules import term_of
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from monitoring.enums import Answer, CriterionStage, Process
 from monitoring.method import CHANGES, COMPUTED_INDICATORS, EXAMPLE
 from monitoring.models import Criterion, DeadlineRule, RiskIndicator
-from monitoring.presenters.case_checklist import short_law
 from monitoring.presenters.dates import long_date
+from monitoring.presenters.law import short_law
 from monitoring.presenters.scorecards import percent
 from monitoring.presenters.states import chip, to_be_verified
 from monitoring.scoring import LEAST_COVERAGE, METHOD_VERSION, score
@@ -26,7 +26,7 @@ def method_context() -> dict[str, Any]:
         "canonical_url": reverse("monitoring:method"),
         "facts": facts(),
         "criteria": criteria_groups(criteria),
-        "criteria_count": len(criteria),
+        "processes": process_facts(criteria),
         "example": example(criteria),
         "least_coverage": f"{percent(LEAST_COVERAGE)}\xa0%",
         "least_cases": settings.SCORECARD_MIN_CASES,
@@ -57,15 +57,32 @@ def criteria_groups(criteria: list[Criterion]) -> list[dict[str, Any]]:
 def criterion_row(criterion: Criterion) -> dict[str, Any]:
     laws = list(criterion.provisions.all())
     doubted = criterion.needs_verification or any(law.needs_verification for law in laws)
-    labels = dict(Process.choices)
     return {
         "code": criterion.key,
         "title": criterion.name,
         "weight": criterion.severity,
         "law": "; ".join(short_law(law) for law in laws) or criterion.basis,
-        "processes": ", ".join(str(labels[process]) for process in criterion.processes if process in labels),
         "chips": [to_be_verified()] if doubted else [],
     }
+
+
+def process_facts(criteria: list[Criterion]) -> list[dict[str, Any]]:
+    """Which criteria are asked of each kind of process: `P01–P25, P28`."""
+    return [
+        {"term": process.label, "value": ranges([process in each.processes for each in criteria], criteria)}
+        for process in Process
+    ]
+
+
+def ranges(asked: list[bool], criteria: list[Criterion]) -> str:
+    """Neighbours in the checklist are joined by a dash."""
+    runs: list[list[str]] = [[]]
+    for is_asked, criterion in zip(asked, criteria, strict=True):
+        if is_asked:
+            runs[-1].append(criterion.key)
+        elif runs[-1]:
+            runs.append([])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs if run)
 
 
 def example(criteria: list[Criterion]) -> dict[str, Any]:

@@ -82,8 +82,8 @@ def test_coverage_counts_what_applies_and_has_no_answer(client):
         ]
     )
     shown = text_of(page(client, case))
-    assert "Answered 1 of 3 applicable." in shown
-    assert "1 more criterion applies" in shown
+    assert "Too little is checked for an index: 1 of 3." in shown
+    assert "2 criteria apply and have no answer yet" in shown
 
 
 def test_timeline_is_in_order_of_dates_with_unknown_ones_last(client):

@@ -1,0 +1,115 @@
+"""The answer that counts for each criterion: the machine's, unless a person overrules it or the dates prove nothing."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from monitoring.calendars import current_calendar
+from monitoring.case_deadlines import ComputedDeadline, case_deadlines
+from monitoring.checklist.answers import MachineAnswer
+from monitoring.checklist.facts import Facts
+from monitoring.checklist.machine import COUNCIL, machine_answers
+from monitoring.councils import CouncilAnswer, council_answers
+from monitoring.deadlines import WorkCalendar
+from monitoring.enums import Answer
+from monitoring.models import AssessedCriterion, Assessment, AttendanceSheet, Case, Criterion, Provision
+from monitoring.rules import RuleBook, rule_book
+from monitoring.scoring import Score, score
+
+
+@dataclass(frozen=True)
+class Law:
+    """What is the same for every case: the programme of criteria, the terms and the calendar."""
+
+    criteria: tuple[Criterion, ...]
+    book: RuleBook
+    calendar: WorkCalendar
+
+
+def current_law() -> Law:
+    provisions = models.Prefetch("provisions", queryset=Provision.objects.select_related("act"))
+    return Law(tuple(Criterion.objects.prefetch_related(provisions)), rule_book(), current_calendar())
+
+
+@dataclass(frozen=True)
+class Row:
+    """`machine` and `person` are both kept, whichever of them counts."""
+
+    criterion: Criterion
+    machine: MachineAnswer | None = None
+    person: Assessment | None = None
+
+    @property
+    def overruled(self) -> bool:
+        return self.person is not None and self.person.overrules and self._machine_knows
+
+    @property
+    def by_machine(self) -> bool:
+        return self._machine_knows and not self.overruled
+
+    @property
+    def answer(self) -> Answer:
+        if self.by_machine and self.machine:
+            return self.machine.answer
+        return Answer(self.person.answer) if self.person else Answer.NO_DATA
+
+    @property
+    def _machine_knows(self) -> bool:
+        return self.machine is not None and self.machine.answer != Answer.NO_DATA
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """One row for each criterion of the kind of process and each that a person answered besides, in their order."""
+
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def score(self) -> Score:
+        return score((row.answer, row.criterion.severity) for row in self.rows)
+
+
+def assess(
+    case: Case, *, today: dt.date, law: Law | None = None, terms: Sequence[ComputedDeadline] | None = None
+) -> Assessed:
+    """Of a stored case (best `with_record()`) or of a draft in memory; `terms` when they are counted already."""
+    law = law or current_law()
+    process = case.kind.process if case.kind else ""
+    told = {made.criterion_id: made for made in case.assessments.all()}
+    asked = [made for made in law.criteria if made.pk in told or (process and process in made.processes)]
+    codes = {criterion.key for criterion in asked}
+    facts = Facts(
+        case=case,
+        terms=case_deadlines(case, law.book, law.calendar, today) if terms is None else terms,
+        today=today,
+        repeated={sheet.consultation_uid: sheet.repeated for sheet in _sheets(case)},
+        council=_council(case, today) if codes & set(COUNCIL) else {},
+    )
+    said = machine_answers(facts, codes)
+    return Assessed(tuple(Row(made, said.get(made.key), told.get(made.pk)) for made in asked))
+
+
+def _sheets(case: Case) -> list[AttendanceSheet]:
+    return list(case.attendance_sheets.all()) if case.pk else []
+
+
+def _council(case: Case, today: dt.date) -> dict[str, CouncilAnswer]:
+    return council_answers(case, today=today)
+
+
+@transaction.atomic
+def store_assessment(*, case: Case, today: dt.date | None = None, law: Law | None = None) -> None:
+    """Keep the answers that count in the public version; those of a case that is not public go."""
+    shown = Case.objects.public().with_record().filter(pk=case.pk).first()
+    AssessedCriterion.objects.filter(case=case.pk).delete()
+    if shown is None:
+        return
+    assessed = assess(shown, today=today or timezone.localdate(), law=law)
+    AssessedCriterion.objects.bulk_create(
+        AssessedCriterion(case=shown, criterion=row.criterion, answer=row.answer, by_machine=row.by_machine)
+        for row in assessed.rows
+    )
