@@ -16,7 +16,7 @@ from monitoring.open_data.reading import PublicRecord
 from monitoring.open_data.shapes import Data, coded, date, day_of, law, named
 
 # What only the desk did, not the letter.
-OF_THE_DESK = frozenset({StepEventKind.DRAFTED, StepEventKind.CORRECTED})
+OF_THE_DESK = frozenset({StepEventKind.DRAFTED, StepEventKind.CORRECTED, StepEventKind.RATED})
 
 
 def finding(item: Finding) -> Data:
@@ -101,7 +101,7 @@ def step(item: ReferralStep, record: PublicRecord) -> Data:
         "received_on": date(item.received_on),
         "registration_no": item.registration_no,
         "due_on": date(item.due_on),
-        "events": [event(row) for row in item.events.all() if row.kind not in OF_THE_DESK],
+        "events": [event(row) for row in public_events(item)],
         "questions": [question(row) for row in item.questions.all()],
         "reply": {
             "received_on": date(reply.received_on),
@@ -113,6 +113,13 @@ def step(item: ReferralStep, record: PublicRecord) -> Data:
         else None,
         "outcomes": [outcome(row) for row in item.outcomes.all()],
     }
+
+
+def public_events(item: ReferralStep) -> list[StepEvent]:
+    """Without what was struck out as a mistake."""
+    events = list(item.events.all())
+    struck = {row.strikes_id for row in events if row.strikes_id}
+    return [row for row in events if row.kind not in OF_THE_DESK and row.pk not in struck]
 
 
 def event(row: StepEvent) -> Data:
