@@ -66,13 +66,12 @@ class CalculatorForm(forms.Form):
     """A rule, or a plain term, or the two ends of a period to count."""
 
     rule = forms.ChoiceField(label=lazy("Rule of the law"), required=False)
-    n = forms.IntegerField(
-        label=lazy("Or a term of your own: how many"), required=False, min_value=0, max_value=LONGEST
-    )
+    n = forms.IntegerField(label=lazy("How many"), required=False, min_value=0, max_value=LONGEST)
     unit = forms.ChoiceField(label=lazy("Unit"), choices=TermUnit.choices, required=False)
     counting = forms.ChoiceField(label=lazy("First day"), choices=Counting.choices, required=False)
     direction = forms.ChoiceField(label=lazy("Direction"), choices=Direction.choices, required=False)
-    field_order = ("rule", "from", "to", "n", "unit", "counting", "direction")
+    own = ("n", "unit", "counting", "direction")
+    field_order = ("rule", "from", "to", *own)
 
     def __init__(self, data: Any, *, book: RuleBook, calendar: WorkCalendar, today: dt.date) -> None:
         super().__init__(data)
@@ -86,6 +85,12 @@ class CalculatorForm(forms.Form):
         )
         self.fields["rule"].choices = [("", _("no rule: a term of my own")), *rule_choices(book)]  # type: ignore[attr-defined]
         self.order_fields(self.field_order)
+
+    def first_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name not in self.own]
+
+    def own_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.own]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

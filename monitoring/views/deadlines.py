@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from monitoring.calculator import CalculatorForm
 from monitoring.calendars import current_calendar
-from monitoring.presenters.calculator import answer, as_json, rules_table
+from monitoring.presenters.calculator import answer, as_json, rules_list
 from monitoring.rules import rule_book
 from monitoring.views.http import public_page
 
@@ -33,8 +33,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
         "form": form,
         "answer": answer(found) if found else None,
         "json_query": json_query(request) if found else "",
-        "rules": rules_table(book),
-        "rules_head": rules_head(),
+        "rules": rules_list(book),
         "calendar_version": calendar.version,
     }
     return render(request, "monitoring/deadlines.html", context)
@@ -48,8 +47,3 @@ def json_query(request: HttpRequest) -> str:
     query = request.GET.copy()
     query["format"] = JSON
     return query.urlencode()
-
-
-def rules_head() -> list[dict[str, str]]:
-    names = (_("Rule"), _("What about"), _("Runs from"), _("Term"), _("In force"), _("Provision"), _("How sure"))
-    return [{"label": name} for name in names]

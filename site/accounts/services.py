@@ -21,8 +21,10 @@ KEPT_BY_COORDINATORS = ("executivebody", "official", "initiator", "council")
 READ_BY_COORDINATORS = (
     "act",
     "authority",
+    "calendarday",
     "centre",
     "criterion",
+    "deadlinerule",
     "decisionkind",
     "district",
     "outcome",

@@ -14,6 +14,8 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from monitoring import permissions
 from monitoring.admin.reference.viewsets import ReferenceGroup
+from monitoring.models import CalendarDay, DeadlineRule
+from monitoring.services.deadlines import law_changed
 from monitoring.services.merging import MERGEABLE, MergeRefused, check_merge, merge, warnings
 from monitoring.services.usage import is_used, used_by
 
@@ -104,3 +106,10 @@ class DeleteUnused(DeleteBulkAction):
 
     def check_perm(self, record: Any) -> bool:
         return bool(super().check_perm(record)) and not is_used(record)
+
+    @classmethod
+    def execute_action(cls, objects: list[Any], **kwargs: Any) -> tuple[int, int]:
+        done: tuple[int, int] = super().execute_action(objects, **kwargs)
+        if any(isinstance(record, (DeadlineRule, CalendarDay)) for record in objects):
+            law_changed()
+        return done

@@ -7,7 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from monitoring import models
 from monitoring.admin.council_forms import CouncilForm
-from monitoring.admin.reference import choosers
+from monitoring.admin.reference import choosers, law_views
 from monitoring.admin.reference.forms import CriterionForm, MergeableForm
 from monitoring.admin.reference.viewset import ReferenceViewSet
 
@@ -109,6 +109,34 @@ class ProvisionViewSet(ReferenceViewSet):
     chooser_viewset_class = choosers.ProvisionChooser
 
 
+class LawOfTermsViewSet(ReferenceViewSet):
+    """What terms are counted by: a change counts published records anew."""
+
+    add_view_class = law_views.LawCreateView
+    edit_view_class = law_views.LawEditView
+    delete_view_class = law_views.LawDeleteView
+
+
+class DeadlineRuleViewSet(LawOfTermsViewSet):
+    model = models.DeadlineRule
+    icon = "time"
+    listed = [
+        Column("amount", label=_("Length"), accessor="amount", sort_key="amount"),
+        Column("unit", label=_("Unit"), accessor="get_unit_display", sort_key="unit"),
+        "valid_from",
+        "valid_to",
+    ]
+    filtered = ["unit", "trigger"]
+
+
+class CalendarDayViewSet(LawOfTermsViewSet):
+    model = models.CalendarDay
+    icon = "calendar"
+    ordering = ["-date"]
+    listed = ["date", "is_working"]
+    filtered = ["is_working"]
+
+
 class CriterionViewSet(ReferenceViewSet):
     model = models.Criterion
     icon = "list-ol"
@@ -167,6 +195,8 @@ class ReferenceGroup(SnippetViewSetGroup):
         CentreViewSet,
         ActViewSet,
         ProvisionViewSet,
+        DeadlineRuleViewSet,
+        CalendarDayViewSet,
         CriterionViewSet,
         DecisionKindViewSet,
         SectorViewSet,
