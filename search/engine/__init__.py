@@ -22,7 +22,10 @@ class Engine(Protocol):
         """Keep documents beside the records with these keys, in place of what was kept before."""
 
     def condition(self, query: Query, weights: Collection[Weight] = ()) -> Expression:
-        """Whether every clause of a non-empty query holds in fields of these weights (none: in any)."""
+        """Whether every clause of a non-empty query, and none of the excluded, holds in fields of these weights.
+
+        No weights: in any field.
+        """
 
 
 ENGINES = {"postgresql": "search.engine.postgresql.PostgresEngine", "sqlite": "search.engine.sqlite.SqliteEngine"}
@@ -36,11 +39,12 @@ def of(database: str) -> Engine:
 
 def rank(engine: Engine, query: Query) -> Expression:
     """0 best. The same on every engine, unlike their own scores."""
-    if not query:
+    wanted = query.wanted()
+    if not wanted:
         return Value(0, output_field=IntegerField())
     return Case(
-        When(engine.condition(query, [Weight.HEADING]), then=0),
-        When(engine.condition(query, [Weight.HEADING, Weight.SETTING]), then=1),
+        When(engine.condition(wanted, [Weight.HEADING]), then=0),
+        When(engine.condition(wanted, [Weight.HEADING, Weight.SETTING]), then=1),
         default=2,
         output_field=IntegerField(),
     )

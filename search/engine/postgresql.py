@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Expression, F, Func, Value
 
-from search.language import Clause, Document, Query, Weight
+from search.language import Clause, Document, Query, Sequence, Weight
 
 # Positions beyond it are all stored as this one; each word holds at most 256.
 LAST_POSITION = 16_383
@@ -31,7 +31,9 @@ class PostgresEngine:
         """Nothing to keep beside the record: its column holds all."""
 
     def condition(self, query: Query, weights: Collection[Weight] = ()) -> Expression:
-        text = " & ".join(_clause(clause, "".join(weights)) for clause in query.clauses)
+        flags = "".join(weights)
+        wanted = [_clause(clause, flags) for clause in query.clauses]
+        text = " & ".join([*wanted, *(f"!{_clause(clause, flags)}" for clause in query.excluded)])
         return Func(
             F("terms"),
             Func(Value(text), template="%(expressions)s::tsquery"),
@@ -46,7 +48,11 @@ def _places(found: dict[int, Weight]) -> str:
 
 
 def _clause(clause: Clause, weights: str) -> str:
-    flags = ("*" if clause.prefix else "") + weights
+    return f"({' | '.join(_sequence(sequence, weights) for sequence in clause.alternatives)})"
+
+
+def _sequence(sequence: Sequence, weights: str) -> str:
+    flags = ("*" if sequence.prefix else "") + weights
     suffix = f":{flags}" if flags else ""
-    sequences = (" <-> ".join(f"'{term}'{suffix}" for term in terms) for terms in clause.alternatives)
-    return f"({' | '.join(f'({sequence})' for sequence in sequences)})"
+    terms = (f"'{term}'{suffix}" for term in sequence.terms)
+    return f"({' <-> '.join(terms)})"

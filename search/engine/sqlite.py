@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Expression, F, Func, Value
 
-from search.language import Clause, Document, Query, Weight
+from search.language import Clause, Document, Query, Sequence, Weight
 
 COLUMNS = {weight: weight.name.lower() for weight in Weight}
 EXACT = {weight: f"{column}_exact" for weight, column in COLUMNS.items()}
@@ -16,6 +16,7 @@ INSERT = (
     "VALUES (%s, %s, %s, %s, %s, %s, %s)"
 )
 AMONG = " IN (SELECT rowid FROM search_casetext WHERE search_casetext MATCH "
+NOT_AMONG = AMONG.replace(" IN ", " NOT IN ")
 # A term no reading yields: stands between fields, so that no phrase crosses them.
 BORDER = "border"
 
@@ -31,12 +32,15 @@ class SqliteEngine:
             cursor.executemany(INSERT, rows)
 
     def condition(self, query: Query, weights: Collection[Weight] = ()) -> Expression:
-        text = " AND ".join(_clause(clause, weights or list(Weight)) for clause in query.clauses)
+        chosen = weights or list(Weight)
+        wanted = " AND ".join(_clause(clause, chosen) for clause in query.clauses)
+        unwanted = " OR ".join(_clause(clause, chosen) for clause in query.excluded)
+        text = f"({wanted}) NOT ({unwanted})" if wanted and unwanted else wanted or unwanted
         return Func(
             F("pk"),
             Value(text),
             template="%(expressions)s)",
-            arg_joiner=AMONG,
+            arg_joiner=AMONG if wanted else NOT_AMONG,
             output_field=BooleanField(),
         )
 
@@ -51,8 +55,15 @@ def _columns(document: Document) -> list[str]:
 
 
 def _clause(clause: Clause, weights: Collection[Weight]) -> str:
-    is_exact = clause.prefix or any(len(terms) > 1 for terms in clause.alternatives)
-    columns = " ".join((EXACT if is_exact else COLUMNS)[weight] for weight in weights)
-    star = "*" if clause.prefix else ""
-    found = (f'"{" ".join(terms)}"{star}' for terms in clause.alternatives)
-    return f"({{{columns}}} : ({' OR '.join(found)}))"
+    any_form = [sequence for sequence in clause.alternatives if len(sequence.terms) == 1 and not sequence.prefix]
+    very_form = [sequence for sequence in clause.alternatives if sequence not in any_form]
+    parts = [_in(COLUMNS, any_form, weights), _in(EXACT, very_form, weights)]
+    return f"({' OR '.join(filter(None, parts))})"
+
+
+def _in(columns: dict[Weight, str], sequences: list[Sequence], weights: Collection[Weight]) -> str:
+    if not sequences:
+        return ""
+    names = " ".join(columns[weight] for weight in weights)
+    found = (f'"{" ".join(sequence.terms)}"{"*" if sequence.prefix else ""}' for sequence in sequences)
+    return f"({{{names}}} : ({' OR '.join(found)}))"

@@ -1,6 +1,7 @@
 """One reading of Russian and Kazakh text for both search engines and for highlighting. Pure: no database."""
 
 from search.language.documents import Document, Field, Weight, build
-from search.language.queries import Clause, Query
+from search.language.lexicon import Lexicon
+from search.language.queries import Clause, Query, Sequence
 
-__all__ = ["Clause", "Document", "Field", "Query", "Weight", "build"]
+__all__ = ["Clause", "Document", "Field", "Lexicon", "Query", "Sequence", "Weight", "build"]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from search.language import terms
-from search.language.tokens import tokens
 
 MAX_WORDS = 20_000
 
@@ -44,6 +43,5 @@ def build(fields: Iterable[Field]) -> Document:
 
 
 def _words(field: Field) -> Iterable[IndexedWord]:
-    for _place, sentence, language in terms.sentences(field.text, field.language):
-        for token in tokens(sentence, parts=True):
-            yield IndexedWord(terms.exact(token.form), terms.of_document(token, language))
+    for token, found in terms.read(field.text, field.language):
+        yield IndexedWord(terms.exact(token.form), found)

@@ -1,10 +1,15 @@
-"""Letters that people leave out when they type: Kazakh ones on a Russian keyboard, ё, stress marks."""
+"""Letters that people leave out when they type: Kazakh ones on a Russian keyboard, ё, marks on Latin letters."""
 
 import unicodedata
 from functools import lru_cache
 
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
-_FOLDED = str.maketrans("әғқңөұүһіё", "агкноуухие")
+_LATIN_MARKS = {
+    code: plain
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if (plain := unicodedata.normalize("NFD", chr(code))[0]).isascii() and plain.isalpha()
+}
+_FOLDED = str.maketrans("әғқңөұүһіёı", "агкноуухиеi") | _LATIN_MARKS
 
 
 @lru_cache(maxsize=100_000)

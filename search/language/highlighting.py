@@ -7,7 +7,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from search.language import terms
 from search.language.queries import Query
-from search.language.tokens import Token, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +55,14 @@ def _marked(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> Sa
 def _spans(text: str, language: str, query: Query) -> list[tuple[int, int]]:
     if not query:
         return []
-    words = _read(text, language)
+    words = list(terms.read(text, language))
     found: set[tuple[int, int]] = set()
     for clause in query.clauses:
         for sequence in clause.alternatives:
-            for place in range(len(words) - len(sequence) + 1):
-                run = words[place : place + len(sequence)]
-                if all(_answers(have, want, clause.prefix) for (_, have), want in zip(run, sequence, strict=True)):
+            for place in range(len(words) - len(sequence.terms) + 1):
+                run = words[place : place + len(sequence.terms)]
+                pairs = zip(run, sequence.terms, strict=True)
+                if all(_answers(have, want, sequence.prefix) for (_, have), want in pairs):
                     found.update((token.start, token.end) for token, _ in run)
     return _merged(sorted(found))
 
@@ -79,12 +79,3 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _answers(have: frozenset[str], want: str, prefix: bool) -> bool:
     return any(term.startswith(want) for term in have) if prefix else want in have
-
-
-def _read(text: str, language: str) -> list[tuple[Token, frozenset[str]]]:
-    found = []
-    for offset, sentence, spoken in terms.sentences(text, language):
-        for token in tokens(sentence, parts=True):
-            placed = Token(token.form, token.text, token.start + offset, token.end + offset)
-            found.append((placed, terms.of_document(token, spoken)))
-    return found

@@ -1,19 +1,27 @@
-"""Words as index terms. A prefix keeps apart what must not meet: x the very form, r a Russian stem, k a Kazakh."""
+"""Words as index terms. A prefix keeps apart what must not meet.
+
+x the very form; r a Russian stem and v the root of a Russian verb; k and w the same of Kazakh; e an English stem;
+c the key of a name written in Cyrillic, l of one in Latin letters.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from search.language import kazakh, russian
-from search.language.folding import has_kazakh_letters
-from search.language.tokens import Token
+import Stemmer
 
+from search.language import kazakh, latin, russian
+from search.language.folding import has_kazakh_letters
+from search.language.tokens import Token, tokens
+
+_english = Stemmer.Stemmer("english")
 # A stop ends a sentence only before a space: 14.03.2026 and KZ.PAV stay whole.
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?;]+(?=\s|$)|(?=\n)|$)")
 # In Kazakh prose about two words of three hold a letter of its own; in Russian only names do.
 _KAZAKH_SHARE = 0.3
 _UNSURE_BELOW = 4
 _SHORTEST_CROSSING = 4
+_INITIAL = re.compile(r"\s*\w\.")
 
 
 def exact(form: str) -> str:
@@ -34,32 +42,71 @@ def sentences(text: str, language: str) -> list[tuple[int, str, str]]:
     return found
 
 
-def of_document(token: Token, language: str) -> frozenset[str]:
-    """Terms under which a word of a text in `language` is found."""
+def read(text: str, language: str) -> Iterator[tuple[Token, frozenset[str]]]:
+    """Every word, number and reference of a text in order, with the terms under which it is found."""
+    for offset, sentence, spoken in sentences(text, language):
+        found = list(tokens(sentence, parts=True))
+        for place, token in enumerate(found):
+            alone = len(found) == 1
+            is_name = token.is_capital and (place > 0 or alone or _INITIAL.match(sentence[token.end :]) is not None)
+            placed = Token(token.form, token.text, token.start + offset, token.end + offset)
+            yield placed, of_document(token, spoken, is_name=is_name)
+
+
+def of_document(token: Token, language: str, *, is_name: bool = False) -> frozenset[str]:
+    """Terms under which a word of a text in `language` is found. `is_name` is said only of what cannot be a noun."""
     if not token.is_word:
         return frozenset({exact(token.form)})
-    return _of_word(token.form, language == "kk" or has_kazakh_letters(token.text))
+    if latin.is_latin(token.form):
+        return _of_latin(token.form, latin.plain(token.text), token.text)
+    is_kazakh = language == "kk" or has_kazakh_letters(token.text)
+    return _of_word(token.form, token.letters, is_kazakh, is_name) | _keys_of_name(token)
+
+
+def _of_latin(form: str, plain: str, text: str) -> frozenset[str]:
+    return frozenset({exact(form), f"e{_english.stemWord(plain)}", *(f"l{key}" for key in latin.keys([text]))})
+
+
+def _keys_of_name(token: Token) -> frozenset[str]:
+    if not token.text[:1].isupper():
+        return frozenset()
+    return frozenset(f"c{key}" for key in latin.keys(_bare(token)))
 
 
 @lru_cache(maxsize=100_000)
-def _of_word(form: str, is_kazakh: bool) -> frozenset[str]:
+def _of_word(form: str, letters: str, is_kazakh: bool, is_name: bool) -> frozenset[str]:
     if is_kazakh:
-        return frozenset({exact(form), *(f"k{stem}" for stem in kazakh.stems(form))})
-    return frozenset({exact(form), *(f"r{stem}" for stem in russian.stems(form))})
+        return frozenset({exact(form), *_marked("k", kazakh.stems(letters)), *_marked("w", kazakh.roots(letters))})
+    stems = russian.name_stems(form) if is_name else russian.stems(form)
+    return frozenset({exact(form), *_marked("r", stems), *_marked("v", russian.roots(form))})
 
 
 def of_query(token: Token) -> frozenset[str]:
     """Terms any of which answers a typed word. Its language is not known, unless its letters tell."""
     if not token.is_word:
         return frozenset({exact(token.form)})
-    found = {exact(token.form), *(f"k{stem}" for stem in kazakh.stems(token.form))}
+    if latin.is_latin(token.form):
+        plain, keys = latin.plain(token.text), latin.keys([token.text])
+        return frozenset({exact(token.form), f"e{_english.stemWord(plain)}", *_marked("c", keys), *_marked("l", keys)})
+    form, letters = token.form, token.letters
+    found = {exact(form), *_marked("k", kazakh.stems(letters)), *_marked("w", kazakh.roots(letters))}
+    found |= _marked("l", latin.keys(_bare(token)))
     if not has_kazakh_letters(token.text):
-        found |= {f"r{stem}" for stem in russian.stems(token.form)}
-    if len(token.form) > _SHORTEST_CROSSING:
+        found |= _marked("r", russian.name_stems(form) if token.is_capital else russian.stems(form))
+        found |= _marked("v", russian.roots(form))
+    if len(form) > _SHORTEST_CROSSING:
         # A name declined in one language is looked for in the other: Сейтқалиевтің, Сейткалиеву.
-        found |= {f"r{stem}" for stem in _crossed(kazakh.stems(token.form), russian.stems)}
-        found |= {f"k{stem}" for stem in _crossed(russian.stems(token.form), kazakh.stems)}
+        found |= _marked("r", _crossed(kazakh.bare(letters), russian.stems))
+        found |= _marked("k", _crossed(russian.bare(form), kazakh.stems))
     return frozenset(found)
+
+
+def _bare(token: Token) -> frozenset[str]:
+    return frozenset({token.form}) | russian.bare(token.form) | kazakh.bare(token.letters)
+
+
+def _marked(mark: str, terms: Iterable[str]) -> frozenset[str]:
+    return frozenset(mark + term for term in terms)
 
 
 def _crossed(bases: Iterable[str], stems: Callable[[str], frozenset[str]]) -> Iterator[str]:

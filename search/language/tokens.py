@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from search.language.folding import fold
 from search.language.kazakh import HYPHENATED
 
-# A hyphen or slash joins (KZ-PAV-2026-0042, 12/345, НПО-ның); a full stop only between digits (14.03.2026).
-_JOINED = re.compile(r"[^\W_]+(?:[-‑/](?=[^\W_])[^\W_]+|(?<=\d)\.(?=\d)[^\W_]+)*")
+_APOSTROPHES = "'’ʼʹ`"
+# A hyphen or slash joins (KZ-PAV-2026-0042, 12/345, НПО-ның); an apostrophe in Latin names (Ust’-Kamenogorsk); a full
+# stop only between digits (14.03.2026).
+_JOINED = re.compile(rf"[^\W_]+(?:(?:[-‑/{_APOSTROPHES}]|[{_APOSTROPHES}]-)(?=[^\W_])[^\W_]+|(?<=\d)\.(?=\d)[^\W_]+)*")
 _YEARS = re.compile(r"^\d{4}-\d{4}$")
-_RUNS = re.compile(r"\d+|[^\W\d_]+")
+_MEASURE = re.compile(r"^\d+[^\W\d_]{1,4}$")
+_RUNS = re.compile(rf"\d+|[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*")
+_NO_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
 MAX_LENGTH = 80
 SHORTEST_PART = 3
 
@@ -28,6 +32,16 @@ class Token:
     def is_word(self) -> bool:
         return self.form.isalpha()
 
+    @property
+    def is_capital(self) -> bool:
+        """Written as names are; not of a word all in capitals, which tells nothing."""
+        return self.text[:1].isupper() and not self.text.isupper()
+
+    @property
+    def letters(self) -> str:
+        """Small letters as written, Kazakh ones kept."""
+        return self.text.casefold().translate(_NO_APOSTROPHES)[:MAX_LENGTH]
+
 
 def tokens(text: str, *, parts: bool = False) -> Iterator[Token]:
     """Words one by one, numbers and references whole.
@@ -40,7 +54,7 @@ def tokens(text: str, *, parts: bool = False) -> Iterator[Token]:
             yield Token(fold(joined)[:MAX_LENGTH], joined, match.start(), match.end())
         elif not any(letter.isdigit() for letter in joined):
             yield from _words(joined, match.start())
-        elif joined.isalnum() or _YEARS.match(joined):
+        elif joined.isdigit() or _MEASURE.match(joined) or _YEARS.match(joined):
             yield from _pieces(joined, match.start())
         else:
             form = "_".join(re.findall(r"[^\W_]+", fold(joined)))
@@ -64,4 +78,5 @@ def _words(joined: str, offset: int) -> Iterator[Token]:
 def _pieces(text: str, offset: int) -> Iterator[Token]:
     for run in _RUNS.finditer(text):
         start, end = offset + run.start(), offset + run.end()
-        yield Token(fold(run.group())[:MAX_LENGTH], run.group(), start, end)
+        form = fold(run.group().translate(_NO_APOSTROPHES))
+        yield Token(form[:MAX_LENGTH], run.group(), start, end)

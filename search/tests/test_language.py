@@ -11,19 +11,23 @@ from search.language.sorting import sort_key
 from search.language.tokens import tokens
 
 
-def answers(query, text, language="ru"):
+def answers(query, text, language="ru", lexicon=None):
     """Whether a document of this one text answers the query, by the reading alone."""
     document = build([Field(text, language, Weight.TEXT)])
     words = document.fields[0][1] if document.fields else ()
 
-    def holds(clause, terms):
+    def stands(sequence):
+        terms = sequence.terms
         runs = (words[start : start + len(terms)] for start in range(len(words) - len(terms) + 1))
-        if clause.prefix:
+        if sequence.prefix:
             return any(have.startswith(terms[0]) for word in words for have in word.terms)
         return any(all(term in word.terms for term, word in zip(terms, run, strict=True)) for run in runs)
 
-    clauses = Query.parse(query).clauses
-    return all(any(holds(clause, terms) for terms in clause.alternatives) for clause in clauses)
+    def holds(clause):
+        return any(map(stands, clause.alternatives))
+
+    parsed = Query.parse(query, lexicon)
+    return all(map(holds, parsed.clauses)) and not any(map(holds, parsed.excluded))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +104,7 @@ def test_any_text_is_read_and_every_token_stands_where_it_says(text):
     for token in tokens(text, parts=True):
         assert text[token.start : token.end] == token.text
     for clause in Query.parse(text).clauses:
-        assert all(term.replace("_", "a").isalnum() for terms in clause.alternatives for term in terms)
+        assert all(term.replace("_", "a").isalnum() for found in clause.alternatives for term in found.terms)
 
 
 def test_folding_takes_the_letters_people_leave_out():

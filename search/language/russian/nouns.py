@@ -1,20 +1,82 @@
+"""Stems of nouns and adjectives: Snowball's, kept from taking nouns for verbs, its loose ends tied together."""
+
+import re
 from functools import lru_cache
 
 import Stemmer
 
+from search.language.russian.irregular import COLLECTIVE, PARADIGMS
+from search.language.russian.verbs import is_finite
+
 _stemmer = Stemmer.Stemmer("russian")
-_SURNAMES = ("ов", "ев")
+_SURNAME = re.compile(r"(?:ов|ев|ин|ын)$")
+_VOWELS = "аеиоуыэюя"
+_ENDINGS = re.compile(
+    rf"(?<=[^ьъ])(?<=..)(?:иями|ями|ами|ией|иям|ием|иях|ев|ов|ие|ье|еи|ии|ей|ой|ий|ям|ем|ам|ом|ах|ях|ию|ью|ия|ья|[{_VOWELS}йь])$"
+)
+# владелец, владельца; письмо, писем: the soft sign says nothing that the other form keeps.
+_SOFT = re.compile(r"ь(?=[кцнмбгдзлст]$)")
+# боец, бойца; застройка, застроек.
+_AFTER_VOWEL = re.compile(rf"(?<=[{_VOWELS}])е(?=[кцн]$)")
+# посёлок, посёлка; сосна, сосен: a vowel that comes and goes before the last consonant.
+_FLEETING = re.compile(
+    rf"(?<=[{_VOWELS}][^{_VOWELS}ьъ])[ое](?=[кцнлрбмв]$)|(?<=[^{_VOWELS}ьъ][^{_VOWELS}ьъ])[ое](?=[кц]$)"
+)
+# судья, статья, побережье: what stands before the soft sign alone is another word (суд).
+_SOFT_SIGN = re.compile(r"ь(?:я|и|е|ем|ю|ей|ею|ям|ями|ях|ев)$")
+_BOTH = ("ью", "ьям", "ьями", "ьях", "ьев")
+
+
+@lru_cache(maxsize=100_000)
+def snowball(form: str) -> str:
+    return str(_stemmer.stemWord(form))
 
 
 @lru_cache(maxsize=50_000)
 def stems(form: str) -> frozenset[str]:
-    """Snowball's stem of a folded word, and what it cuts too short.
+    """Of a word that may be a common noun, an adjective or a name, in the shape in which its forms meet."""
+    if lemma := PARADIGMS.get(form):
+        return frozenset({lemma})
+    return frozenset(map(level, bare(form)))
 
-    `Королёв` looks like a genitive plural and `подпись` like a reflexive verb; their other cases do not.
+
+def name_stems(form: str) -> frozenset[str]:
+    """Of what can only be a name: `Лебедев` is no swan."""
+    return frozenset({level(form)}) if _SURNAME.search(form) else stems(form)
+
+
+@lru_cache(maxsize=50_000)
+def bare(form: str) -> frozenset[str]:
+    """The stems with the very letters of the form.
+
+    A form without an ending may end like one: `режим`, `водоём`, `музей`, `Королёв`.
     """
-    found = {str(_stemmer.stemWord(form))}
-    if form.endswith(_SURNAMES):
-        found.add(form)
-    elif form.endswith("ь"):
+    found = _before_soft_sign(form) or {_noun(form) if is_finite(form) else snowball(form)}
+    if form.endswith("ей"):
+        found.add(f"{form[:-2]}ь")
+    if form.endswith(("ей", "ой", "ай", "уй", "ь")):
         found.add(form[:-1])
-    return frozenset(found)
+    elif form[-1:] not in _VOWELS:
+        found.add(form)
+    return frozenset(stem for stem in found if stem)
+
+
+def _noun(form: str) -> str:
+    rest = _ENDINGS.sub("", form)
+    return rest if any(letter in _VOWELS for letter in rest) else form
+
+
+def _before_soft_sign(form: str) -> set[str]:
+    if not (match := _SOFT_SIGN.search(form)):
+        return set()
+    base = form[: match.start()]
+    if base in COLLECTIVE:
+        return {base}
+    return {f"{base}ь", snowball(form)} if match.group() in _BOTH else {f"{base}ь"}
+
+
+def level(stem: str) -> str:
+    """One shape for stems that differ in a vowel or soft sign that comes and goes with the ending."""
+    plain = _SOFT.sub("", stem)
+    moved = _AFTER_VOWEL.sub("й", plain)
+    return moved if moved != plain else _FLEETING.sub("", plain)

@@ -1,0 +1,46 @@
+"""Roots of finite verbs, participles and infinitives: `тексерді`, `тексерген`, `тексермейді`, `тексеру` are one."""
+
+import re
+from functools import lru_cache
+
+from search.language.kazakh.nouns import settle, stems
+from search.language.kazakh.sounds import VOWEL, Word, last_sound
+
+_PERSON = r"(?:мын|мин|бын|бин|пын|пин|сын|син|сыз|сиз|мыз|миз|быз|биз|пыз|пиз|сындар|синдер|сыздар|сиздер)?"
+_CASE = r"(?:дар|дер)?(?:ы|и|ын|ин|ына|ине)?(?:нын|нин|га|ге|ды|ди|да|де|нан|нен|дан|ден|мен)?"
+_VOICED = re.compile(
+    rf"(?:(?:ды|ди)(?:м|н|к|ныз|низ|ндар|ндер|ныздар|низдер)?|(?:ган|ген)(?:{_PERSON}|{_CASE})"
+    rf"|(?:са|се)(?:м|н|к|ныз|низ)?|(?:сын|син)|(?:мак|мек|бак|бек)(?:шы|ши)?{_PERSON})$"
+)
+_VOICELESS = re.compile(
+    rf"(?:(?:ты|ти)(?:м|н|к|ныз|низ|ндар|ндер|ныздар|низдер)?|(?:кан|кен)(?:{_PERSON}|{_CASE})"
+    rf"|(?:са|се)(?:м|н|к|ныз|низ)?|(?:сын|син)|(?:пак|пек)(?:шы|ши)?{_PERSON})$"
+)
+_PRESENT = re.compile(rf"(?:(?:а|е)(?:ды|ди|тын|тин|мын|мин|мыз|миз|сын|син|сыз|сиз)|(?:ып|ип)(?:ты|ти|{_PERSON}))$")
+_AFTER_VOWEL = re.compile(rf"(?:й(?:ды|ди|тын|тин|мын|мин|мыз|миз|сын|син|сыз|сиз)|п(?:ты|ти|{_PERSON}))$")
+_NEGATION = re.compile(r"(?:ма|ме|ба|бе|па|пе)$")
+_HARD_ENDS = frozenset("птксшщчцфх")
+_SHORTEST = 2
+_SHORTEST_OF_INFINITIVE = 3
+
+
+@lru_cache(maxsize=50_000)
+def roots(text: str) -> frozenset[str]:
+    """Folded; empty for a word that cannot be a form of a verb."""
+    word = Word.of(text)
+    found = {stem[:-1] for stem in stems(text) if stem.endswith("у") and len(stem) > _SHORTEST_OF_INFINITIVE}
+    for pattern in (_VOICED, _VOICELESS, _PRESENT, _AFTER_VOWEL):
+        if (match := pattern.search(word.form)) and _fits(word, match.group(), pattern):
+            found.add(word.form[: match.start()])
+    found |= {positive for root in found if len(positive := _NEGATION.sub("", root)) >= _SHORTEST}
+    return frozenset(settle(root) for root in found)
+
+
+def _fits(word: Word, ending: str, pattern: re.Pattern[str]) -> bool:
+    rest = word.without(len(ending))
+    if len(rest.form) < _SHORTEST or not rest.has_vowel or not rest.agrees(ending):
+        return False
+    last = last_sound(rest.form)
+    if pattern in (_VOICED, _VOICELESS):
+        return (last in _HARD_ENDS) == (pattern is _VOICELESS)
+    return (last in VOWEL) == (pattern is _AFTER_VOWEL)

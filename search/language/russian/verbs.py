@@ -1,0 +1,107 @@
+"""Roots of verb forms: `установить`, `установил`, `установят`, `установлен`, `установив` are one.
+
+A root is what stands before the theme vowel; where the last consonant of the present or of the passive participle
+can come from several, all of them are given. Nouns that only look like verbs get roots too: they meet verbs alone.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from search.language.russian.irregular import BARE_PAST, PREFIX, ROOTS_IN_TI
+
+_SHORTEST = 3
+_ADJECTIVE = r"(?:ый|ий|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ой|ей|ую|юю|ых|их|ыми|ими)"
+_GO = re.compile(rf"^({PREFIX})(?:йти|ити|йд.{{1,3}}|ид.{{1,3}}|шел|шл[аои]|шедш.+)$")
+_PATTERNS = {
+    "passive": re.compile(rf"(?:ен|ена|ено|ены|енн{_ADJECTIVE})$"),
+    "theme": re.compile(
+        rf"(?<=[аяеиуы])(?:ть|л|ла|ло|ли|в|вши|вш{_ADJECTIVE}|н|на|но|ны|нн{_ADJECTIVE}|т|та|то|ты|т{_ADJECTIVE})$"
+    ),
+    "consonant": re.compile(rf"(?<=[сзбпкгхрд])(?:ти|ла|ло|ли|ш{_ADJECTIVE})$"),
+    "present": re.compile(rf"(?:ет|ешь|ем|ете|ют|ющ{_ADJECTIVE}|ем{_ADJECTIVE})$"),
+    "hard": re.compile(rf"(?<=[^аеиоуыэюя])(?:ут|ущ{_ADJECTIVE})$"),
+    "second": re.compile(rf"(?:ит|ишь|ите|ят|ат|ащ{_ADJECTIVE}|ящ{_ADJECTIVE})$"),
+}
+_VOWELS = frozenset("аеиоуыэюя")
+_BEFORE_SOFTENING = {"ж": "ждзг", "ш": "шсх", "ч": "чтк", "щ": ("щ", "ст", "ск", "т")}
+_LABIAL = re.compile(r"(?<=[бпвмф])л$")
+_BARE = re.compile(rf"^{PREFIX}(?:{'|'.join(BARE_PAST)})$")
+_TI = re.compile(rf"^({PREFIX})({'|'.join(ROOTS_IN_TI)})$")
+# The vowel between two consonants of the root in the present: соберут, собрать; позовут, позвать.
+_INSERTED = re.compile(r"(?:(?<=б)е(?=р$)|(?<=д)е(?=р$)|(?<=з)о(?=в$))")
+_JOINING = re.compile(r"(?<=[зсдтб])о(?=(?:бр|др|зв|гн)$)")
+# приму, принять; сниму, снять; займу, занять.
+_TAKE = (
+    (re.compile(r"(?<=при)м$"), "н"),
+    (re.compile(r"ним$"), "н"),
+    (re.compile(r"йм$"), "н"),
+    (re.compile(r"зым$"), "з"),
+)
+
+
+# What Snowball, too, would take for the ending of a verb.
+_FINITE = re.compile(
+    r"(?:(?<=[аяеиуы])(?:ть|л|ла|ло|ли|в|н|на|но|ны|т|та|то|ты)|(?<=[сзбпкгхрд])(?:ти|ла|ло|ли)"
+    r"|ет|ешь|ем|ете|ют|(?<=[^аеиоуыэюя])ут|ит|ишь|ите|ят|ат|ся|сь)$"
+)
+
+
+def is_finite(form: str) -> bool:
+    """Whether it looks like a verb without the endings of an adjective: many nouns do (`правило`, `охрана`)."""
+    return _FINITE.search(form) is not None
+
+
+@lru_cache(maxsize=50_000)
+def roots(form: str) -> frozenset[str]:
+    """Of a folded word; empty for one that cannot be a form of a verb."""
+    plain = form[:-2] if form.endswith(("ся", "сь")) else form
+    if go := _GO.match(plain):
+        return frozenset({f"{go.group(1)}йд"})
+    found = {_whole(root) for root in _roots(plain)}
+    return frozenset(root for root in found if len(root) >= _SHORTEST)
+
+
+def _roots(form: str) -> Iterator[str]:
+    if _BARE.match(form):
+        yield form
+    if form.endswith("чь"):
+        yield from (form[:-2] + consonant for consonant in "кг")
+    for name, pattern in _PATTERNS.items():
+        if match := pattern.search(form):
+            yield from _of(name, form[: match.start()])
+
+
+def _of(name: str, rest: str) -> Iterator[str]:
+    if name in ("theme", "consonant") and (ti := _TI.match(rest)):
+        yield ti.group(1) + ROOTS_IN_TI[ti.group(2)]
+    elif name == "theme":
+        yield _without_theme(rest)
+    elif name in ("second", "consonant"):
+        yield rest
+    elif rest[-1:] in _VOWELS:
+        yield rest if name == "passive" else _without_theme(rest)
+    else:
+        yield from _hardened(rest)
+
+
+def _without_theme(stem: str) -> str:
+    """требова(ть), требу(ет) → треб; показа(ть) → показ; затрону(ть) → затрон."""
+    for theme in ("ова", "ева"):
+        if stem.endswith(theme) and len(stem) - len(theme) >= _SHORTEST:
+            return stem.removesuffix(theme)
+    return stem[:-1]
+
+
+def _hardened(stem: str) -> Iterator[str]:
+    stem = stem[:-2] + "д" if stem.endswith("жд") else stem
+    yield stem
+    yield from (stem[:-1] + consonant for consonant in _BEFORE_SOFTENING.get(stem[-1:], ()))
+    if _LABIAL.search(stem):
+        yield stem[:-1]
+
+
+def _whole(root: str) -> str:
+    for pattern, taken in _TAKE:
+        root = pattern.sub(taken, root)
+    return _JOINING.sub("", _INSERTED.sub("", root))
