@@ -107,6 +107,9 @@ class CaseEditView(HandingOver, EditView):
         buttons = [*super().header_more_buttons]
         case = self.object
         buttons.append(link(_("Review"), "review", case, "clipboard-list", 5))
+        buttons.append(link(_("Right of reply"), "replies", case, "comment", 6))
+        buttons.append(link(_("Letters"), "letters", case, "mail", 15))
+        buttons.append(link(_("Evidence pack"), "pack", case, "download", 20))
         if permissions.can_withdraw(self.request.user, case):
             buttons.append(link(_("Withdraw"), "unpublish", case, "download", 40))
         if self.is_stale:

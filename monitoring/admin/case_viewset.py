@@ -22,9 +22,12 @@ from monitoring.admin.case_filters import CaseFilterSet
 from monitoring.admin.case_list import COLUMNS, CaseIndexView
 from monitoring.admin.case_workflow import CaseCollectWorkflowActionDataView, CaseWorkflowActionView
 from monitoring.admin.checklist import ChecklistView
+from monitoring.admin.letters import LettersView
 from monitoring.admin.listing import for_desk
+from monitoring.admin.pack import PackView
 from monitoring.admin.panels import EDIT_HANDLER
 from monitoring.admin.reconcile import ReconcileView
+from monitoring.admin.replies.pages import CaseRepliesView, InviteView, NoticeView, RequestView
 from monitoring.admin.review import ReviewView
 from monitoring.admin.scope import CasePermissionPolicy, CaseURLFinder, keys, of_the_desk, signed_in
 from monitoring.admin.withdraw import WithdrawView
@@ -118,8 +121,14 @@ class CaseViewSet(SnippetViewSet):
         return [
             *super().get_urlpatterns(),
             path("review/<int:pk>/", self.construct_view(ReviewView), name="review"),
+            path("letters/<int:pk>/", self.construct_view(LettersView), name="letters"),
+            path("pack/<int:pk>/", self.construct_view(PackView), name="pack"),
             path("checklist/<int:pk>/", self.construct_view(ChecklistView), name="checklist"),
             path("reconcile/<int:pk>/", self.construct_view(ReconcileView), name="reconcile"),
+            path("replies/<int:pk>/", self.construct_view(CaseRepliesView), name="replies"),
+            path("replies/<int:pk>/invite/", self.construct_view(InviteView), name="reply_invite"),
+            path("replies/<int:pk>/<uuid:uid>/", self.construct_view(RequestView), name="reply_request"),
+            path("replies/<int:pk>/<uuid:uid>/notice/", self.construct_view(NoticeView), name="reply_notice"),
         ]
 
     def get_permissions_to_register(self) -> QuerySet[Permission]:

@@ -7,7 +7,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
 from monitoring.models import Case
-from monitoring.services.errors import PublishingRefused, StaleDraft
+from monitoring.services.errors import PublishingRefused, ReplyTermRunning, StaleDraft
 
 NAMESPACE = "wagtailsnippets_monitoring_case"
 
@@ -20,6 +20,8 @@ def tell_refusal(request: HttpRequest, case: Case, refusal: PublishingRefused, *
     buttons = []
     if isinstance(refusal, StaleDraft):
         buttons.append(messages.button(case_url("reconcile", case), _("Compare and decide")))
+    if isinstance(refusal, ReplyTermRunning):
+        buttons.append(messages.button(case_url("replies", case), _("Right of reply")))
     messages.error(request, f"{case}: {refusal}" if named else str(refusal), buttons=buttons)
 
 

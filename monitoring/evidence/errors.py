@@ -27,6 +27,7 @@ MESSAGES = {
         "The picture has more than %(limit)s million pixels and cannot be processed. Send a smaller copy."
     ),
     "too_much": _("You sent very much within an hour. Send the rest later: what is here already is kept."),
+    "too_many": _("No more than %(limit)s files fit into one reply. Remove one, or put several papers into one PDF."),
     "broken": _("The file is damaged and cannot be opened. Check that it opens on your device and send it again."),
 }
 

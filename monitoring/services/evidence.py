@@ -56,6 +56,11 @@ def store_evidence(
     return receipt
 
 
+def store_file(*, upload: UploadedFile) -> EvidenceFile:
+    """Keep the file of somebody who has no account: without a receipt. Raises EvidenceRejected."""
+    return _file_of(read_upload(upload, limit=settings.EVIDENCE_MAX_BYTES), upload)
+
+
 def check_quota(user: Any) -> None:
     """One account cannot fill the storage. Raises EvidenceRejected."""
     lately = EvidenceReceipt.objects.filter(uploaded_by=user.pk, received_at__gt=timezone.now() - HOUR)
