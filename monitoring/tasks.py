@@ -3,6 +3,7 @@
 from django_tasks import task
 
 from monitoring.models import EvidenceFile
+from monitoring.services import digest
 from monitoring.services.deadlines import recompute_open_cases
 from monitoring.services.evidence import prepare_file
 from monitoring.services.letters import send_to_coordinators, send_to_volunteer
@@ -37,3 +38,8 @@ def write_to_body(request_id: int, seed: str) -> None:
 @task()
 def write_of_body_reply(case_id: int) -> None:
     send_of_body_reply(case_id=case_id)
+
+
+@task()
+def send_digest(digest_id: int) -> None:
+    digest.send(digest_id=digest_id)

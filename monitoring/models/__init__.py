@@ -17,6 +17,7 @@ from monitoring.models.importing import ImportedRow, ImportRun
 from monitoring.models.law import Act, Criterion, Provision
 from monitoring.models.letters import LetterTemplate
 from monitoring.models.log import FieldLog, ReviewComment
+from monitoring.models.nightly import DigestSent, NightRun
 from monitoring.models.places import Centre, District, Region
 from monitoring.models.precedents import Precedent
 from monitoring.models.record import CaseVersion, ReferenceSeries
@@ -56,6 +57,7 @@ __all__ = [
     "Criterion",
     "DeadlineRule",
     "DecisionKind",
+    "DigestSent",
     "District",
     "EvidenceFile",
     "EvidenceLink",
@@ -70,6 +72,7 @@ __all__ = [
     "Initiator",
     "LetterTemplate",
     "Milestone",
+    "NightRun",
     "Notice",
     "Official",
     "Outcome",

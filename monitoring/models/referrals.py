@@ -186,6 +186,7 @@ class StepEvent(models.Model):
         verbose_name = _("event of a step")
         verbose_name_plural = _("events of steps")
         ordering = ["on", "pk"]
+        indexes = [models.Index(fields=["kind", "-at"], name="monitoring_step_event_kind")]
         constraints = [
             models.UniqueConstraint(
                 fields=["step", "on"], condition=Q(kind=StepEventKind.OVERDUE), name="monitoring_step_overdue_once"

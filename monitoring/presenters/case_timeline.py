@@ -16,23 +16,21 @@ from monitoring.presenters.states import consultation_chip, consultation_name
 
 if TYPE_CHECKING:
     from monitoring.case_deadlines import ComputedDeadline
-    from monitoring.models import Case, Consultation, Milestone, ReferralStep
+    from monitoring.models import Case, Consultation, Milestone
 
 Row = dict[str, Any]
 UNDATED = "9999"
 
 
 def timeline(
-    case: "Case", steps: "list[ReferralStep]", terms: "Sequence[ComputedDeadline]", today: dt.date
+    case: "Case", referrals: list[Row], terms: "Sequence[ComputedDeadline]", today: dt.date
 ) -> list[Row]:
     """Rows of the timeline component, earliest first, those without a date last; a term stands on its last day."""
     rows = [*registration(case)]
     rows += [milestone_row(milestone, case.language) for milestone in case.milestones.all()]
     for consultation in case.consultations.all():
         rows += consultation_rows(consultation, case.language, today)
-    rows += [
-        dated(partial(step.sent_on), title=_("Referred to an authority"), text=step.addressee_name) for step in steps
-    ]
+    rows += referrals
     rows += [dated(row_date(item), **deadline_row(item)) for item in terms if shown_on_timeline(item)]
     rows.sort(key=lambda row: row["iso"] or UNDATED)
     for row in rows:
