@@ -6,7 +6,7 @@ import re
 BY_SUBPARAGRAPH = {2: "D28", **dict.fromkeys(range(3, 9), "D26"), 9: "D27"}
 _CODE = re.compile(r"эколог\w* кодекс|\bЭК\b|env\w*\.? code", re.IGNORECASE)
 _ARTICLE_87 = re.compile(
-    r"(?:ст(?:ать[ияеюё]\w*|\.)|art(?:icle|\.)|бап\w*)\s*87(?!\d)|(?<!\d)87\s*-?\s*бап", re.IGNORECASE
+    r"(?:ст(?:ать[ияеюё]\w*|\.)|art(?:icle|\.)|ба[пб]\w*)\s*87(?!\d)|(?<!\d)87\s*-?\s*ба[пб]", re.IGNORECASE
 )
 _SUBPARAGRAPHS = re.compile(r"(?<!\d)(\d{1,2})\s*\)")
 _RANGE = re.compile(r"(?<!\d)(\d{1,2})\s*\)?\s*[-–—]\s*(\d{1,2})\s*\)")
