@@ -134,11 +134,9 @@ def number_pages(document: Any) -> None:
     for name, text in (("PAGE", " / "), ("NUMPAGES", "")):
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), name)
-        run = OxmlElement("w:r")
-        number = OxmlElement("w:t")
-        number.text = "1"
-        run.append(number)
-        field.append(run)
+        number = footer.add_run("1")
+        number.font.size = Pt(9)
+        field.append(number._r)
         footer._p.append(field)
         if text:
             footer.add_run(text).font.size = Pt(9)

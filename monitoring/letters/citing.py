@@ -18,8 +18,13 @@ class LawBook(dict[str, str]):
         return to_fill(_("provision %(name)s is not on file") % {"name": name})
 
 
-def law_book(provisions: Iterable[Provision]) -> LawBook:
-    return LawBook({field_name(provision.key): cited(provision) for provision in provisions})
+def law_books(provisions: Iterable[Provision]) -> tuple[LawBook, LawBook]:
+    """Whole citations, and those without the act, for where it was named just before."""
+    known = [(field_name(provision.key), provision) for provision in provisions]
+    return (
+        LawBook({name: cited(provision) for name, provision in known}),
+        LawBook({name: place_cited(provision) for name, provision in known}),
+    )
 
 
 def field_name(key: str) -> str:
@@ -28,10 +33,21 @@ def field_name(key: str) -> str:
 
 
 def cited(provision: Provision) -> str:
+    return marked(", ".join(filter(None, [act_text(provision.act), place(provision)])), is_unverified(provision))
+
+
+def place_cited(provision: Provision) -> str:
+    return marked(place(provision) or act_text(provision.act), is_unverified(provision))
+
+
+def place(provision: Provision) -> str:
     article = provision.article and _("article %(number)s") % {"number": provision.article}
     paragraph = provision.paragraph and _("paragraph %(number)s") % {"number": provision.paragraph}
-    text = ", ".join(filter(None, [act_text(provision.act), article, paragraph]))
-    return marked(text, provision.needs_verification or provision.act.needs_verification)
+    return ", ".join(filter(None, [article, paragraph]))
+
+
+def is_unverified(provision: Provision) -> bool:
+    return provision.needs_verification or provision.act.needs_verification
 
 
 def act_text(act: Act) -> str:
@@ -43,7 +59,8 @@ def act_text(act: Act) -> str:
 def marked(text: str, unverified: bool) -> str:
     if not unverified:
         return plain(text)
-    return to_verify(f"{text} ({_('to be verified by a lawyer before sending')})")
+    doubt = _("to be verified by a lawyer before sending")
+    return to_verify(f"{text} ({doubt})")
 
 
 def term_text(rule: DeadlineRule | None) -> str:

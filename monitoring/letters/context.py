@@ -17,11 +17,13 @@ from monitoring.pack.dossier import label, timeline, when
 from monitoring.presenters.dates import long_date
 
 Fields = dict[str, Any]
+Books = tuple[LawBook, LawBook]
 MISSED = frozenset({"late", "short", "overdue"})
 
 
-def letter_fields(data: Data, choice: LetterChoice, law: LawBook, reply_term: str) -> Fields:
+def letter_fields(data: Data, choice: LetterChoice, books: Books, reply_term: str) -> Fields:
     """In the active language, which must be the letter's; the words of the record stay in their own."""
+    law, part = books
     findings = [item for item in data["findings"] if item["uid"] in choice.findings]
     return {
         "date": long_date(choice.written_on),
@@ -29,7 +31,7 @@ def letter_fields(data: Data, choice: LetterChoice, law: LawBook, reply_term: st
         "addressee": plain(choice.addressee) or to_fill(_("name of the addressee")),
         **about_case(data),
         "facts": facts(data),
-        "deadlines": missed_deadlines(data),
+        "deadlines": missed_deadlines(data, law),
         "findings": [finding(number, item, law) for number, item in enumerate(findings, start=1)],
         "indicators": indicators(findings),
         "body_replies": body_words(data, choice.findings),
@@ -39,6 +41,7 @@ def letter_fields(data: Data, choice: LetterChoice, law: LawBook, reply_term: st
         "remedies": remedies(data),
         "reply_term": reply_term,
         "law": law,
+        "part": part,
     }
 
 
@@ -71,31 +74,32 @@ def facts(data: Data) -> list[Fields]:
     ]
 
 
-def missed_deadlines(data: Data) -> list[Fields]:
-    return [deadline(item) for item in data["deadlines"] if item["state"]["code"] in MISSED]
+def missed_deadlines(data: Data, law: LawBook) -> list[Fields]:
+    return [deadline(item, law) for item in data["deadlines"] if item["state"]["code"] in MISSED]
 
 
-def deadline(item: Data) -> Fields:
+def deadline(item: Data, law: LawBook) -> Fields:
     """Every part stands after a colon, so that no language has to bend the name of the term."""
-    unit = item["unit"]["code"]
+    unit, basis = item["unit"]["code"], item["law"]
+    doubtful = item["rule"]["unverified"] and not (basis and basis["unverified"])
     said = [
-        marked(item["rule"]["name"], item["rule"]["unverified"]),
+        marked(item["rule"]["name"], doubtful),
         _("term: %(length)s") % {"length": f"{item['amount']} {unit_word(unit, item['amount'] or 0)}"},
         _("counted from: %(date)s") % {"date": when(item["started"])},
         _("last day: %(date)s") % {"date": when(item["due_on"])} if item["due_on"] else "",
         _("done: %(date)s") % {"date": when(item["done"])} if item["done"] else _("not recorded as done"),
         shortfall(item, unit),
     ]
-    law = item["law"]
-    return {"text": "; ".join(filter(None, said)), "law": marked(law["text"], law["unverified"]) if law else ""}
+    return {"text": "; ".join(filter(None, said)), "law": law[field_name(basis["key"])] if basis else ""}
 
 
 def shortfall(item: Data, unit: str) -> str:
+    """By how much, once it is done; until then it grows from day to day."""
     # A lateness counted in months is told in days.
     length = f"{item['days']} {unit_word('calendar' if unit == 'months' else unit, item['days'])}"
     if item["state"]["code"] == "short":
         return _("shorter than the law asks by: %(length)s") % {"length": length}
-    return _("late by: %(length)s") % {"length": length}
+    return _("late by: %(length)s") % {"length": length} if item["done"] else ""
 
 
 def finding(number: int, item: Data, law: LawBook) -> Fields:
@@ -108,6 +112,8 @@ def finding(number: int, item: Data, law: LawBook) -> Fields:
         "type": plain(label(item["violation_type"])),
         "law": law[field_name(found["key"])] if found else "",
         "law_text": plain(found["name"]) if found else "",
+        "convention": "; ".join(law[field_name(key)] for key in item["convention"]),
+        "national": bool(found and found["key"] not in item["convention"]),
         "criterion": plain(criterion["name"]) if criterion else "",
         "date": when(item["happened_on"]),
         "position": plain(item["position"]),

@@ -22,6 +22,7 @@ FIELDS = [
     ("outcome", _("what came of it")),
     ("reply_term", _("term of the reply by the law, with its provision")),
     ("law.APPC_91_2", _("a provision with its act, date and number; any key of the provisions will do")),
+    ("part.APPC_91_2", _("the same without the act, where the act was named just before")),
 ]
 LISTS = [
     ("facts", "fact", ("date", "text"), _("what happened, earliest first")),
@@ -29,7 +30,20 @@ LISTS = [
     (
         "findings",
         "finding",
-        ("number", "title", "text", "type", "law", "law_text", "criterion", "date", "position", "indicators"),
+        (
+            "number",
+            "title",
+            "text",
+            "type",
+            "law",
+            "law_text",
+            "convention",
+            "national",
+            "criterion",
+            "date",
+            "position",
+            "indicators",
+        ),
         _("signs of a breach, those chosen"),
     ),
     ("indicators", "indicator", ("name", "findings"), _("risk indicators of the chosen findings")),

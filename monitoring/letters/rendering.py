@@ -38,7 +38,7 @@ def render_letter(
         raise TemplateRefused(
             _("The template mixes fields with the layout so that no document comes of it. Type each field anew.")
         ) from error
-    document = filled.get_docx()
+    document = filled.docx
     unverified = tuple(dict.fromkeys(passage for root in texts(document) for passage in highlight(root)))
     if unverified:
         add_cover_note(document, unverified)

@@ -4,8 +4,7 @@ import datetime as dt
 from typing import Any
 
 from monitoring.letters.choice import LetterChoice
-from monitoring.letters.citing import LawBook
-from monitoring.letters.context import letter_fields
+from monitoring.letters.context import Books, letter_fields
 
 DAY = dt.date(2026, 3, 14)
 UID = "00000000-0000-4000-8000-000000000001"
@@ -52,6 +51,7 @@ def sample_lists() -> dict[str, Any]:
                 "description": "…",
                 "violation_type": NAMED,
                 "law": law,
+                "convention": ["A6.2"],
                 "criterion": NAMED,
                 "happened_on": day,
                 "position": "…",
@@ -85,5 +85,5 @@ def sample_lists() -> dict[str, Any]:
     }
 
 
-def sample_fields(choice: LetterChoice, law: LawBook, *, full: bool) -> dict[str, Any]:
-    return letter_fields(sample_data(full=full), choice, law, "…")
+def sample_fields(choice: LetterChoice, books: Books, *, full: bool) -> dict[str, Any]:
+    return letter_fields(sample_data(full=full), choice, books, "…")
