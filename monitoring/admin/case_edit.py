@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -107,8 +108,12 @@ class CaseEditView(HandingOver, EditView):
         buttons = [*super().header_more_buttons]
         case = self.object
         buttons.append(link(_("Review"), "review", case, "clipboard-list", 5))
+        buttons.append(link(_("Checklist"), "checklist", case, "list-ul", 6))
+        buttons.append(link(_("Suggested findings"), "suggestions", case, "warning", 7))
         buttons.append(link(_("Right of reply"), "replies", case, "comment", 6))
         buttons.append(link(_("Letters"), "letters", case, "mail", 15))
+        refer = reverse("monitoring_referrals:open", args=[case.pk])
+        buttons.append(Button(_("Refer findings…"), url=refer, icon_name="mail", priority=16))
         buttons.append(link(_("Evidence pack"), "pack", case, "download", 20))
         if permissions.can_withdraw(self.request.user, case):
             buttons.append(link(_("Withdraw"), "unpublish", case, "download", 40))
