@@ -6,7 +6,7 @@ from django.db import connections, transaction
 from django.db.models import QuerySet
 
 from monitoring.models import Case
-from search import engine
+from search import engine, words
 from search.contents import CaseContents, contents_of
 from search.models import CaseRecord, FacetValue
 
@@ -20,12 +20,16 @@ def index_cases(keys: Collection[int]) -> int:
     Returns how many are public. Runs in the caller's transaction; the cases stay locked to its end, so that a
     rebuild never overwrites what is being published meanwhile.
     """
+    return len(_index(keys)[0])
+
+
+def _index(keys: Collection[int]) -> tuple[list[CaseContents], set[int]]:
+    """The contents written, and the keys of their words."""
     with transaction.atomic():
         locked = Case.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
         contents = contents_of(list(locked.public().values_list("pk", flat=True)))
         drop(set(keys) - {content.record.pk for content in contents})
-        write(contents)
-    return len(contents)
+        return contents, write(contents)
 
 
 def drop(keys: Collection[int]) -> None:
@@ -34,12 +38,15 @@ def drop(keys: Collection[int]) -> None:
 
 def rebuild(*, batch: int = BATCH) -> Iterator[int]:
     """Index every public case, a transaction a batch, and yield how many are done; old rows serve meanwhile."""
-    done, last = 0, 0
+    done, last, stale = 0, 0, words.known()
     while keys := list(Case.objects.public().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:batch]):
-        done += index_cases(keys)
+        contents, held = _index(keys)
+        done += len(contents)
+        stale -= held
         last = keys[-1]
         yield done
     drop_stale()
+    words.forget(stale)
 
 
 def drop_stale() -> int:
@@ -55,8 +62,8 @@ def reindex(cases: "QuerySet[Case]") -> int:
     return sum(index_cases(keys[start : start + BATCH]) for start in range(0, len(keys), BATCH))
 
 
-def write(contents: Sequence[CaseContents]) -> None:
-    """In the caller's transaction; the cases must be there."""
+def write(contents: Sequence[CaseContents]) -> set[int]:
+    """In the caller's transaction; the cases must be there. Returns the keys of the words they hold."""
     connection = connections[CaseRecord.objects.db]
     search = engine.of(connection.alias)
     for content in contents:
@@ -74,3 +81,4 @@ def write(contents: Sequence[CaseContents]) -> None:
         for facet, value in sorted(content.values)
     )
     search.store(connection, ((content.record.pk, content.document) for content in contents))
+    return words.remember(content.document for content in contents)

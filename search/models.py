@@ -11,6 +11,9 @@ from monitoring.fields import PartialDateField
 from monitoring.models import Case
 from search import engine
 from search.language import Query
+from search.vocabulary import SpellingKey, SynonymGroup, Word
+
+__all__ = ["CaseRecord", "CaseRecordQuerySet", "FacetValue", "SpellingKey", "SynonymGroup", "Word"]
 
 
 class CaseRecordQuerySet(models.QuerySet):

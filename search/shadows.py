@@ -11,8 +11,9 @@ from django.db.backends.utils import CursorWrapper
 from monitoring.models import Case
 from search.engine.sqlite import TEXT_TABLE
 from search.models import CaseRecord, FacetValue
+from search.vocabulary import SpellingKey, Word
 
-SHADOWED = tuple(model._meta.db_table for model in (Case, CaseRecord, FacetValue))
+SHADOWED = tuple(model._meta.db_table for model in (Case, CaseRecord, FacetValue, Word, SpellingKey))
 _REFERENCE = re.compile(r' REFERENCES "\w+" \("\w+"\)(?: DEFERRABLE INITIALLY DEFERRED)?')
 
 

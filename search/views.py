@@ -9,7 +9,7 @@ from search.filters import CASE_FILTERS, Selection
 from search.filters.facets import count, facets
 from search.filters.selection import TABLE
 from search.names import Names
-from search.presenters import list_page, ways
+from search.presenters import list_page, nothing_found, ways
 from search.presenters.hits import names_wanted
 
 PER_PAGE = {TABLE: 50}
@@ -44,7 +44,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "sorts": list_page.sorts(selection, path) if number > 1 and selection.view in ("", TABLE) else [],
         "hidden": list_page.hidden_fields(selection),
         "unknown": [*list_page.unknown_texts(selection), *ways.unknown_columns(unknown_columns)],
-        "empty": list_page.empty_context(selection, path) if not number else None,
+        "empty": nothing_found.empty_context(selection, path) if not number else None,
         "path": path,
         "chosen_count": sum(map(len, selection.chosen.values())),
         **list_page.meta(selection, page),

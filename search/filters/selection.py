@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.http import QueryDict
 
+from search import synonyms
 from search.filters.cases import CASE_FILTERS, Filter
 from search.filters.sorting import BY_DATE, NEWEST, RELEVANCE, SORTS, Sort
-from search.language import Query
+from search.language import Lexicon, Query
 from search.models import CaseRecord, CaseRecordQuerySet
 from search.names import Name, Names
 
@@ -35,10 +36,11 @@ class Selection:
     view: str = ""
     columns: tuple[str, ...] = ()
     unknown: tuple[Unknown, ...] = ()
+    lexicon: Lexicon = field(default_factory=Lexicon, compare=False)
 
     @classmethod
     def read(cls, address: QueryDict, names: Names) -> Self:
-        """`names` gets the names of the chosen values, in one query at most."""
+        """`names` gets the names of the chosen values, in one query at most; words take one for their synonyms."""
         raw = {each.name: _values(address, each.name) for each in CASE_FILTERS}
         _load(raw, names)
         chosen: dict[str, tuple[Name, ...]] = {}
@@ -48,7 +50,9 @@ class Selection:
             unknown += [Unknown(each, value) for value, name in found.items() if name is None]
             if kept := {name.key: name for name in found.values() if name is not None}:
                 chosen[each.name] = tuple(kept[key] for key in sorted(kept))
-        query = Query.parse(address.get("q", ""))
+        words = address.get("q", "")
+        lexicon = synonyms.current() if words else Lexicon()
+        query = Query.parse(words, lexicon)
         sort = address.get("sort", "")
         allowed = {each.name for each in SORTS if query or not each.needs_words}
         if sort and sort not in {each.name for each in SORTS}:
@@ -60,6 +64,7 @@ class Selection:
             view=_view(address.get("view", "")),
             columns=_columns(address),
             unknown=tuple(unknown),
+            lexicon=lexicon,
         )
 
     @property
@@ -105,7 +110,7 @@ class Selection:
 
     def with_words(self, text: str) -> Self:
         """A sort by relevance does not outlive the words."""
-        query = Query.parse(text)
+        query = Query.parse(text, self.lexicon)
         return replace(self, query=query, sort="" if self.sort == RELEVANCE and not query else self.sort)
 
     def with_sort(self, name: str) -> Self:

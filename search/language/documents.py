@@ -26,6 +26,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class IndexedWord:
+    """`text` is as written."""
+
+    text: str
     exact: str
     terms: frozenset[str]
 
@@ -44,4 +47,4 @@ def build(fields: Iterable[Field]) -> Document:
 
 def _words(field: Field) -> Iterable[IndexedWord]:
     for token, found in terms.read(field.text, field.language):
-        yield IndexedWord(terms.exact(token.form), found)
+        yield IndexedWord(token.text, terms.exact(token.form), found)

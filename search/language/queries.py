@@ -110,7 +110,9 @@ class _Parser:
         self.clauses += self.last
 
     def _phrase(self, text: str) -> list[Clause]:
-        forms = tuple(terms.exact(token.form) for token in tokens(text))
+        found = list(tokens(text))
+        self.words += [token for token in found if token.is_word]
+        forms = tuple(terms.exact(token.form) for token in found)
         return [Clause(f"“{text.strip()}”", (Sequence(forms),), is_exact=True)] if forms else []
 
     def _word(self, text: str, *, unfinished: bool) -> list[Clause]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from search.filters.cases import CASE_FILTERS
 from search.filters.facets import Facet, Option
@@ -15,7 +15,6 @@ from search.filters.sorting import SORTS
 
 SHOWN_AT_ONCE = 7
 OFFERED = 60
-WORDS_TO_DROP = 4
 
 
 def count_text(number: int) -> str:
@@ -88,51 +87,6 @@ def unknown_texts(selection: Selection) -> list[str]:
     if selection.query.text and not selection.query:
         texts.append(_("“%(words)s” holds no letter or digit to look for.") % {"words": selection.query.text})
     return texts
-
-
-def empty_context(selection: Selection, path: str) -> dict[str, Any]:
-    """Context of `components/empty.html`: what was understood, and how to ask for less."""
-    if not selection.is_narrowed:
-        return {
-            "title": _("No case is published yet"),
-            "text": _("Here will be every decision whose preparation the centres have followed and checked."),
-        }
-    return {
-        "title": _("Nothing was found"),
-        "text": _understood(selection),
-        "actions": [*_widenings(selection, path), {"label": _("All cases"), "url": path}],
-    }
-
-
-def _understood(selection: Selection) -> str:
-    texts = []
-    if clauses := selection.query.clauses:
-        words = ", ".join(clause.shown for clause in clauses)
-        texts.append(
-            ngettext(
-                "We looked, in any form, for the word: %(words)s.",
-                "We looked for cases that hold each of these words, in any form: %(words)s.",
-                len(clauses),
-            )
-            % {"words": words}
-        )
-    for each in CASE_FILTERS:
-        if values := selection.chosen.get(each.name, ()):
-            texts.append(f"{each.title}: {pgettext('between values', ' or ').join(v.text for v in values)}.")
-    return " ".join(texts)
-
-
-def _widenings(selection: Selection, path: str) -> Iterator[dict[str, str]]:
-    if selection.query and selection.chosen:
-        yield {"label": _("These words without filters"), "url": selection.without_filters().address(path)}
-    clauses = selection.query.clauses
-    if 1 < len(clauses) <= WORDS_TO_DROP:
-        for dropped in clauses:
-            text = " ".join(clause.shown for clause in clauses if clause is not dropped)
-            yield {
-                "label": _("Without “%(word)s”") % {"word": dropped.shown.strip("“”")},
-                "url": selection.with_words(text).address(path),
-            }
 
 
 def meta(selection: Selection, page: Page) -> dict[str, str]:

@@ -24,6 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_reference", stdout=self.stdout)
+        call_command("load_synonyms", stdout=self.stdout)
         call_command("set_up_site", stdout=self.stdout)
         ensure_review_workflow()
         if settings.DEMONSTRATION:
