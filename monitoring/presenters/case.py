@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -78,7 +79,21 @@ def case_context(case: "Case", preview: bool = False) -> dict[str, Any]:
         "other_citations": other_languages(case) if case.reference else [],
         "changes": changes(case),
         "linked_data": {} if preview or not case.reference else case_node(case),
+        "take_away": [] if preview or not case.reference else take_away(case),
     }
+
+
+def take_away(case: "Case") -> list[dict[str, str]]:
+    """The record as files."""
+    offered = [
+        ("case_pack", _("Evidence pack (ZIP)"), _("files, dossier, data, checksums")),
+        ("case_json", _("Data as JSON"), ""),
+        ("case_csv", _("Data as CSV"), ""),
+    ]
+    return [
+        {"url": reverse(f"monitoring:{name}", args=[case.reference]), "label": label, "meta": meta}
+        for name, label, meta in offered
+    ]
 
 
 def withdrawn_context(case: "Case") -> dict[str, Any]:
