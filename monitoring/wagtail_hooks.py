@@ -49,6 +49,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("monitoring.reconcile", _("Reconcile"), _("United with the public version"))
     actions.register_action("monitoring.attendance", _("Enter the attendance"), _("Attendance list entered or removed"))
     actions.register_action("monitoring.confirm", _("Confirm a sign"), _("Finding made of a suggested sign"))
+    actions.register_action("monitoring.finding", _("Move a finding"), _("Finding handed over or verified"))
     actions.register_action("monitoring.dismiss", _("Dismiss a sign"), _("Suggested sign dismissed"))
     actions.register_action("monitoring.reply.invite", _("Invite to reply"), _("Body invited to reply"))
     actions.register_action("monitoring.reply.renew_link", _("Renew the link"), _("Link of the reply renewed"))

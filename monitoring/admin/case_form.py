@@ -19,7 +19,7 @@ from monitoring.services.drafts import drop_empty_children
 from monitoring.services.referrals import referred_to
 
 MAX_VERSION = 2**31 - 1
-CHILDREN = ("milestones", "consultations", "evidence", "assessments", "findings")
+CHILDREN = ("milestones", "consultations", "evidence", "findings")
 
 
 class CaseForm(WagtailAdminModelForm):

@@ -17,6 +17,7 @@ from wagtail.snippets.views.chooser import (
 )
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from monitoring.admin.attendance import AttendanceView
 from monitoring.admin.case_edit import CaseCreateView, CaseDeleteView, CaseEditView
 from monitoring.admin.case_filters import CaseFilterSet
 from monitoring.admin.case_list import COLUMNS, CaseIndexView
@@ -30,6 +31,7 @@ from monitoring.admin.reconcile import ReconcileView
 from monitoring.admin.replies.pages import CaseRepliesView, InviteView, NoticeView, RequestView
 from monitoring.admin.review import ReviewView
 from monitoring.admin.scope import CasePermissionPolicy, CaseURLFinder, keys, of_the_desk, signed_in
+from monitoring.admin.suggestions import SuggestionsView
 from monitoring.admin.withdraw import WithdrawView
 from monitoring.models import Case
 
@@ -124,6 +126,8 @@ class CaseViewSet(SnippetViewSet):
             path("letters/<int:pk>/", self.construct_view(LettersView), name="letters"),
             path("pack/<int:pk>/", self.construct_view(PackView), name="pack"),
             path("checklist/<int:pk>/", self.construct_view(ChecklistView), name="checklist"),
+            path("suggestions/<int:pk>/", self.construct_view(SuggestionsView), name="suggestions"),
+            path("attendance/<int:pk>/", self.construct_view(AttendanceView), name="attendance"),
             path("reconcile/<int:pk>/", self.construct_view(ReconcileView), name="reconcile"),
             path("replies/<int:pk>/", self.construct_view(CaseRepliesView), name="replies"),
             path("replies/<int:pk>/invite/", self.construct_view(InviteView), name="reply_invite"),

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    Panel,
     TabbedInterface,
 )
 from wagtail.admin.panels.base import get_form_for_model
@@ -41,6 +41,22 @@ class ChildPanel(InlinePanel):
                 partial(ChildrenComparison, *comparison.args, **comparison.keywords)
                 for comparison in super().get_comparison()
             ]
+
+
+class AnswersPanel(ChildPanel):
+    """Compared with the rest of the draft, and answered on a page of its own."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        return {}
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "monitoring/admin/checklist_link.html"
+
+        def get_comparison(self) -> list[Any]:
+            unbound = {"instance": None, "request": self.request, "form": None, "prefix": self.prefix}
+            parts = self.panel.child_edit_handler.children
+            fields = [made for part in parts for made in part.get_bound_panel(**unbound).get_comparison()]
+            return [partial(ChildrenComparison, self.panel.db_field, fields, label=self.panel.heading)]
 
 
 class StatusPanel(ChildPanel):
@@ -157,10 +173,9 @@ EVIDENCE = ObjectList(
 
 ASSESSMENT = ObjectList(
     [
-        HelpPanel(template="monitoring/admin/checklist_link.html"),
-        ChildPanel(
+        AnswersPanel(
             "assessments",
-            panels=[row("criterion", "answer"), FieldPanel("note")],
+            panels=[row("criterion", "answer"), FieldPanel("overrules"), FieldPanel("note")],
             heading=_("Criteria"),
             label=_("Criterion"),
         ),
@@ -180,6 +195,7 @@ FINDINGS = ObjectList(
                 FieldPanel("violation_type"),
                 FieldPanel("severity"),
                 FieldPanel("risk_indicators", widget=forms.CheckboxSelectMultiple),
+                uncertain("happened_on"),
                 FieldPanel("position"),
                 FieldPanel("official"),
                 StatusPanel(

@@ -22,7 +22,7 @@ MAX_HEIGHT = 1280
 logger = logging.getLogger(__name__)
 
 # PDFium may be entered by one thread at a time.
-_pdfium = threading.Lock()
+pdfium_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _image(source: Path, media_type: MediaType, target: Path) -> PreviewInfo:
 
 
 def _pdf(source: Path, target: Path) -> PreviewInfo:
-    with _pdfium:
+    with pdfium_lock:
         document = pypdfium2.PdfDocument(source)
         try:
             pages = len(document)

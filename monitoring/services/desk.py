@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from monitoring import permissions
-from monitoring.models import Assessment, Case, Centre, Criterion
+from monitoring.models import Case, Centre
 from monitoring.services.errors import NotThePublisher
 
 
@@ -50,29 +50,6 @@ def assign_centre(*, case: Case, centre: Centre, user: Any) -> None:
         revision.content = {**revision.content, "centre": centre.pk}
         revision.save(update_fields=["content"])
     log(instance=case, action="monitoring.assign", user=user, data={"centre": centre.key}, content_changed=True)
-
-
-@transaction.atomic
-def add_checklist(*, case: Case, user: Any) -> int:
-    """Put every criterion of the case's kind of process into the draft, without data where it is not there yet.
-
-    Returns how many were added; with none, no draft is written.
-    """
-    check_desk(case, user)
-    draft = case.get_latest_revision_as_object()
-    missing = missing_criteria(draft)
-    if missing:
-        draft.assessments.add(*(Assessment(criterion=criterion) for criterion in missing))
-        draft.save_revision(user=user, clean=False, log_action=True)
-    return len(missing)
-
-
-def missing_criteria(draft: Case) -> list[Criterion]:
-    """In the order of the checklist; none for a case whose kind is not known."""
-    process = draft.kind.process if draft.kind else ""
-    asked = {assessment.criterion_id for assessment in draft.assessments.all()}
-    applying = (criterion for criterion in Criterion.objects.all() if process in criterion.processes)
-    return [criterion for criterion in applying if criterion.pk not in asked]
 
 
 @transaction.atomic
