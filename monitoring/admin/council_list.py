@@ -1,18 +1,21 @@
-"""The desk's list of sessions of public councils, on the screen and as a spreadsheet."""
+"""The desk's list of sessions of public councils, on the screen and as a spreadsheet, and what leaves it."""
 
 import re
 from typing import Any
 
 import django_filters
 from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import quote
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn
-from wagtail.snippets.views.snippets import IndexView
+from wagtail.snippets.views.snippets import DeleteView, IndexView
 
 from monitoring.admin.council_scope import desk_councils
 from monitoring.admin.exports import SafeExport
@@ -109,3 +112,11 @@ class SessionIndexView(SafeExport, IndexView):
     def to_row_dict(self, item: CouncilSession) -> dict[str, Any]:
         row: dict[str, Any] = super().to_row_dict(item)
         return {**row, "held_on": str(item.held_on or "")}
+
+
+class SessionDeleteView(DeleteView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and self.object.is_public:
+            messages.error(request, _("Everyone can see this session. Take it off the site before you delete it."))
+            return redirect(self.edit_url_name, quote(self.object.pk))
+        return super().dispatch(request, *args, **kwargs)

@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from monitoring.admin.council_forms import CouncilSessionForm
-from monitoring.admin.council_list import COLUMNS, SessionFilterSet, SessionIndexView, with_counts
+from monitoring.admin.council_list import COLUMNS, SessionDeleteView, SessionFilterSet, SessionIndexView, with_counts
 from monitoring.admin.council_scope import (
     SessionChooserViewSet,
     SessionPermissionPolicy,
@@ -82,6 +82,7 @@ class CouncilSessionViewSet(SnippetViewSet):
     search_fields = ["title"]
     filterset_class = SessionFilterSet
     index_view_class = SessionIndexView
+    delete_view_class = SessionDeleteView
     list_export = [
         "council",
         "council.body",

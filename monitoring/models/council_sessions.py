@@ -131,13 +131,16 @@ class RecommendationQuerySet(models.QuerySet):
         return self.order_by(F("due_on").asc(nulls_last=True), "pk")
 
     def with_shown_case(self) -> Self:
-        """With `shown_case`: the case, or None while it is not public."""
-        return self.prefetch_related(models.Prefetch("case", Case.objects.public(), to_attr="shown_case"))
-
-    def with_shown_reference(self) -> Self:
-        """Annotate `shown_reference`: that of the case, or None while it is not public."""
-        public = models.When(case__live=True, case__withdrawn_at__isnull=True, then=F("case__reference"))
-        return self.annotate(shown_reference=models.Case(public, output_field=models.CharField()))
+        """Annotate `case_reference`, `case_title`, `case_language`: None while the case is not public."""
+        public = Q(case__live=True, case__withdrawn_at__isnull=True)
+        return self.annotate(
+            **{
+                f"case_{name}": models.Case(
+                    models.When(public, then=F(f"case__{name}")), output_field=models.CharField(null=True)
+                )
+                for name in ("reference", "title", "language")
+            }
+        )
 
 
 class Recommendation(models.Model):

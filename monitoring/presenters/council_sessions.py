@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from monitoring.councils.quorum import Quorum
     from monitoring.councils.states import Answered, Publication
     from monitoring.councils.terms import Terms
-    from monitoring.models import Case, CouncilSession, Recommendation
+    from monitoring.models import CouncilSession, Recommendation
 
 STATES = {
     DeadlineState.MET: "met",
@@ -37,7 +38,7 @@ RESULTS = {
 
 
 def session_section(facts: "SessionFacts", terms: "Terms", today: dt.date) -> dict[str, Any]:
-    """`facts` of a public session, whose recommendations come with their public cases in `shown_case`."""
+    """`facts` of a public session, whose recommendations come with their shown case."""
     session = facts.session
     return {
         "anchor": f"s-{session.uid}",
@@ -145,7 +146,7 @@ def recommendation_pair(recommendation: "Recommendation", terms: "Terms", today:
             "plain": True,
         },
         "reply": reply_side(made),
-        "case": case_link(getattr(recommendation, "shown_case", None)),
+        "case": case_link(recommendation),
     }
 
 
@@ -200,8 +201,13 @@ def silence(made: "Answered") -> dict[str, Any]:
     return {"silent": True, "title": title, "text": text % last if last else ""}
 
 
-def case_link(case: "Case | None") -> Mapping[str, str]:
-    """Empty where the recommendation concerns no case that is public."""
-    if case is None:
+def case_link(recommendation: "Recommendation") -> Mapping[str, str]:
+    """Empty where the recommendation concerns no case that is public, or its case was not asked for."""
+    reference = getattr(recommendation, "case_reference", None)
+    if not reference:
         return {}
-    return {"label": f"{case.reference}: {case.title}", "url": case.get_absolute_url(), "lang": case.language}
+    return {
+        "label": f"{reference}: {recommendation.case_title}",  # type: ignore[attr-defined]  # annotated
+        "url": reverse("monitoring:case", args=[reference]),
+        "lang": recommendation.case_language,  # type: ignore[attr-defined]  # annotated
+    }

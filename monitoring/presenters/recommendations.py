@@ -86,7 +86,7 @@ CSV_HEAD = (
 
 
 def csv_rows(found: "Iterable[Recommendation]", today: dt.date) -> Iterator[list[Any]]:
-    """In the order of `CSV_HEAD`; with `shown_reference`."""
+    """In the order of `CSV_HEAD`; of recommendations with their shown case."""
     for item in found:
         council = item.session.council
         yield [
@@ -98,7 +98,7 @@ def csv_rows(found: "Iterable[Recommendation]", today: dt.date) -> Iterator[list
             item.sent_on.isoformat() if item.sent_on else "",
             item.due_on.isoformat() if item.due_on else "",
             answered(item, today).days_over,
-            item.shown_reference or "",  # type: ignore[attr-defined]  # annotated
+            item.case_reference or "",  # type: ignore[attr-defined]  # annotated
             absolute(f"{item.session.get_absolute_url()}#r-{item.uid}"),
         ]
 

@@ -26,10 +26,11 @@ def save_session(*, session: CouncilSession) -> CouncilSession:
     Raises ValidationError.
     """
     session.full_clean()
-    terms = current_terms()
-    for recommendation in session.recommendations.all():
+    terms, recommendations = current_terms(), list(session.recommendations.all())
+    for recommendation in recommendations:
         recommendation.full_clean(exclude=["session"])
         recommendation.due_on = due_of(recommendation, terms)
+    session.recommendations = recommendations
     session.save()
     return session
 

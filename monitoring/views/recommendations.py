@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.core.validators import slug_re
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -59,15 +60,16 @@ def unanswered(request: HttpRequest) -> HttpResponse:
 def unanswered_csv(request: HttpRequest) -> HttpResponseBase:
     """The same list, all of it."""
     found, _region, _council = narrowed(request, Recommendation.objects.public().unanswered())
-    rows = found.with_council().with_shown_reference().longest_overdue_first().iterator(chunk_size=1000)
+    rows = found.with_council().with_shown_case().longest_overdue_first().iterator(chunk_size=1000)
     return csv_response("recommendations-without-reply", shown.CSV_HEAD, shown.csv_rows(rows, timezone.localdate()))
 
 
 def narrowed(
     request: HttpRequest, found: RecommendationQuerySet
 ) -> tuple[RecommendationQuerySet, Region | None, Council | None]:
-    region = Region.objects.filter(key=request.GET.get("region", "").upper()[:20]).first()
-    council = Council.objects.filter(key=request.GET.get("council", "")[:120]).first()
+    letters, key = request.GET.get("region", "").upper(), request.GET.get("council", "")
+    region = Region.objects.filter(key=letters).first() if letters.isalnum() else None
+    council = Council.objects.filter(key=key).first() if slug_re.match(key) else None
     if region:
         found = found.filter(session__council__body__region=region)
     if council:

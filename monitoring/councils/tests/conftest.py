@@ -9,7 +9,13 @@ from monitoring.rules import RuleBook
 RULES = {
     "D40": {"amount": 10, "trigger": Trigger.RECOMMENDATION_SENT, "confidence": Confidence.MEDIUM},
     "X39": {"amount": 10, "trigger": Trigger.SESSION_HELD, "confidence": Confidence.LOW},
-    "X40": {"amount": 3, "trigger": Trigger.SESSION_HELD, "unit": TermUnit.MONTHS, "rolls": False},
+    "X40": {
+        "amount": 3,
+        "trigger": Trigger.SESSION_HELD,
+        "unit": TermUnit.MONTHS,
+        "rolls": False,
+        "confidence": Confidence.LOW,
+    },
 }
 
 
