@@ -10,10 +10,11 @@ from monitoring.enums import Language
 from monitoring.fields import PartialDateField
 from monitoring.models import Case
 from search import engine
+from search.api.models import ApiKey
 from search.language import Query
 from search.vocabulary import SpellingKey, SynonymGroup, Word
 
-__all__ = ["CaseRecord", "CaseRecordQuerySet", "FacetValue", "SpellingKey", "SynonymGroup", "Word"]
+__all__ = ["ApiKey", "CaseRecord", "CaseRecordQuerySet", "FacetValue", "SpellingKey", "SynonymGroup", "Word"]
 
 
 class CaseRecordQuerySet(models.QuerySet):

@@ -9,7 +9,7 @@ from search.filters import CASE_FILTERS, Selection
 from search.filters.facets import count, facets
 from search.filters.selection import TABLE
 from search.names import Names
-from search.presenters import list_page, nothing_found, ways
+from search.presenters import api_page, list_page, nothing_found, ways
 from search.presenters.hits import names_wanted
 
 PER_PAGE = {TABLE: 50}
@@ -50,3 +50,9 @@ def cases(request: HttpRequest) -> HttpResponse:
         **list_page.meta(selection, page),
     }
     return render(request, "search/cases.html", context)
+
+
+@public_page
+def api(request: HttpRequest) -> HttpResponse:
+    """How to use the API, with commands to copy."""
+    return render(request, "search/api.html", api_page.context())

@@ -1,10 +1,12 @@
 """What a check against the criteria found: answers, and signs of a breach with their history."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -49,6 +51,14 @@ class Assessment(CaseChild):
             raise ValidationError({"note": _("Write why the computed answer does not hold.")})
 
 
+class FindingQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """Of public cases, shown by the latest row of their history."""
+        latest = FindingStatusRow.objects.filter(finding=OuterRef("pk")).order_by("-at", "-pk").values("status")[:1]
+        shown = self.annotate(latest_status=Subquery(latest)).filter(latest_status__in=FINDING_SHOWN)
+        return shown.filter(case__live=True, case__withdrawn_at__isnull=True)
+
+
 class Finding(CaseChild, ClusterableModel):
     """*Signs of* a breach, never guilt."""
 
@@ -75,6 +85,8 @@ class Finding(CaseChild, ClusterableModel):
     official = models.ForeignKey(
         Official, models.PROTECT, null=True, blank=True, related_name="findings", verbose_name=_("official in office")
     )
+
+    objects = FindingQuerySet.as_manager()
 
     class Meta(CaseChild.Meta):
         verbose_name = _("finding")

@@ -31,7 +31,7 @@ def case_data(record: PublicRecord) -> Data:
         "findings": [followup.finding(item) for item in record.findings],
         "reply_requests": followup.reply_requests(record),
         "body_replies": followup.body_replies(record),
-        "referral_steps": [followup.step(item, record) for item in record.steps],
+        "referral_steps": [followup.step(item, record.findings) for item in record.steps],
         "evidence": [process.evidence(number, link) for number, link in evidence],
         "evidence_not_published": len(case.evidence.all()) - len(evidence),
         "versions": [version(item) for item in case.versions.all()],

@@ -1,5 +1,6 @@
 """What followed: signs of a breach, the body's own words, letters to authorities, replies and outcomes."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from monitoring.enums import ReplyQuality, StepEventKind
@@ -85,8 +86,9 @@ def body_reply(item: BodyReply) -> Data:
     }
 
 
-def step(item: ReferralStep, record: PublicRecord) -> Data:
-    shown = {finding.pk: str(finding.uid) for finding in record.findings}
+def step(item: ReferralStep, findings: Iterable[Finding]) -> Data:
+    """`findings` are those that are shown; a letter names no other."""
+    shown = {finding.pk: str(finding.uid) for finding in findings}
     reply = getattr(item, "reply", None)
     return {
         "uid": str(item.uid),

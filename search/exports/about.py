@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from monitoring.presenters.linked_data import LICENSE
 from monitoring.presenters.links import absolute
 from search.exports.columns import Column
 from search.filters import CASE_FILTERS, Selection
-
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def question(selection: Selection) -> str:
@@ -34,7 +33,7 @@ def about(selection: Selection, columns: Sequence[Column], path: str) -> dict[st
         "dc:description": question(selection),
         "dc:source": absolute(selection.address(path)),
         "dc:issued": now.isoformat(),
-        "dc:license": LICENCE,
+        "dc:license": LICENSE,
         "dc:rights": _("Free to use with the source named: Aarhus Watch, the address and the date."),
         "tableSchema": {
             "columns": [

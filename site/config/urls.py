@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/login/", admin_login, name="wagtailadmin_login"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/", include("search.api.urls")),
     path("", include("home.root_urls")),
 ]
 

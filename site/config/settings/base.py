@@ -45,6 +45,8 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tasks",
+    "drf_spectacular",
+    "rest_framework",
     "django_tasks_db",
     "csp",
     "django.contrib.auth",
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.page_cache.PageCacheMiddleware",
     "config.middleware.ContentPolicyMiddleware",
+    "search.api.middleware.OpenToAllMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -228,7 +231,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None
 # A phone that saves while one types stays far below it; a script does not fill the database.
-ACCOUNT_RATE_LIMITS = {"log_write": "120/m/user", "body_reply": "30/m/ip", "body_reply_guess": "20/m/ip"}
+ACCOUNT_RATE_LIMITS = {"log_write": "120/m/user", "body_reply": "30/m/ip"}
 # How many proxies stand before the site: limits by address count the reader's address, which the last of them tells.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -242,6 +245,35 @@ CSRF_COOKIE_HTTPONLY = False
 
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Aarhus Watch <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# The API: public, read only, one shape for every error ------------------------------------------------
+
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["search.api.access.KeyAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["search.api.access.AnonymousThrottle", "search.api.access.KeyThrottle"],
+    "DEFAULT_THROTTLE_RATES": {
+        "anonymous": f"{env.number('API_A_MINUTE', 60)}/min",
+        "key": f"{env.number('API_A_MINUTE_WITH_KEY', 600)}/min",
+    },
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "search.api.root.explained",
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Aarhus Watch",
+    "DESCRIPTION": "How executive bodies of Kazakhstan decide on the environment: the public records, read only.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": [],
+    "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "PREPROCESSING_HOOKS": ["search.api.root.ours"],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+}
 
 # Security -------------------------------------------------------------------------------------------
 

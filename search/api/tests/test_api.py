@@ -1,0 +1,188 @@
+"""The API as a program meets it."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from monitoring.tests.factories import (
+    BodyFactory,
+    CaseFactory,
+    CouncilFactory,
+    CriterionFactory,
+    ProvisionFactory,
+    RegionFactory,
+    consultation,
+    evidence,
+    finding,
+    milestone,
+)
+from search.api.models import ApiKey
+from search.api.urls import LISTS, ONES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case():
+    RegionFactory(key="ALA", name_ru="Алматы", name_kk="Алматы қаласы", iso="KZ-75")
+    CriterionFactory().provisions.add(ProvisionFactory())
+    CouncilFactory()
+    made = CaseFactory(
+        full=True,
+        title="Расширение разреза",
+        children=[consultation(), milestone(), evidence(is_public=True), evidence(title="Секретный лист"), finding()],
+        published=True,
+    )
+    CaseFactory(title="Черновик о разрезе", children=[finding(title="Ещё не опубликовано")])
+    return made
+
+
+def get(client, address, status=200, **headers):
+    response = client.get(f"/api/v1/{address}", headers=headers)
+    assert response.status_code == status, response.content
+    return response
+
+
+@pytest.mark.parametrize("name", [name for name, _view, _text in LISTS])
+def test_every_list_answers_in_every_language(client, case, name):
+    for language in ("ru", "kk", "en"):
+        data = get(client, f"{name}/?lang={language}").json()
+        assert set(data) == {"next", "previous", "results"}
+        assert data["results"] or name == "referrals"
+
+
+def test_a_list_of_cases_is_the_list_of_the_site(client, case):
+    found = get(client, "cases/?q=разрезы&region=PAV").json()["results"]
+    assert [row["reference"] for row in found] == [case.reference]
+    assert found[0]["region"] == {"key": "PAV", "name": "Павлодарская область"}
+    assert get(client, "cases/?q=разрезы&region=ALA").json()["results"] == []
+    assert (
+        get(client, "cases/?region=PAV&lang=kk").json()["results"][0]["region"]["name"] == "Павлодарская область (қаз.)"
+    )
+
+
+def test_one_case_holds_all_that_is_public_and_nothing_else(client, case):
+    response = get(client, f"cases/{case.reference}/")
+    data = response.json()
+    assert data["title"] == "Расширение разреза"
+    assert len(data["evidence"]) == data["evidence_not_published"] == 1
+    assert "Секретный" not in response.text
+    assert len(data["findings"]) == len(data["consultations"]) == 1
+
+
+def test_what_is_not_public_is_nowhere(client, case):
+    for name, _view, _text in LISTS:
+        text = get(client, f"{name}/").text
+        assert "Черновик" not in text
+        assert "Ещё не опубликовано" not in text
+        assert "Секретный" not in text
+    draft = type(case).objects.get(title="Черновик о разрезе")
+    get(client, f"cases/{draft.reference or draft.pk}/", status=404)
+
+
+@pytest.mark.parametrize(
+    ("address", "parameter"),
+    [
+        ("cases/?regon=PAV", "regon"),
+        ("cases/?region=XXX", "region"),
+        ("cases/?sort=length", "sort"),
+        ("cases/?lang=de", "lang"),
+        ("cases/?fields=reference,secret", "fields"),
+        ("findings/?severity=9", "severity"),
+        ("consultations/?form=party", "form"),
+        ("bodies/?kind=%00", "kind"),
+        ("cases/KZ-PAV-2026-0001/?limit=3", "limit"),
+    ],
+)
+def test_what_is_not_known_is_an_error_that_names_it(client, case, address, parameter):
+    error = get(client, address, status=400).json()
+    assert error["error"] == "bad_request"
+    assert parameter in error["detail"]
+
+
+def test_a_cursor_that_was_made_up_is_refused(client, case):
+    assert get(client, "cases/?cursor=nonsense", status=404).json()["error"] == "not_found"
+
+
+def test_nothing_stands_at_other_addresses(client, case):
+    assert get(client, "salaries/", status=404).json()["error"] == "not_found"
+    assert get(client, "bodies/no-such-body/", status=404).json()["error"] == "not_found"
+    assert client.post("/api/v1/cases/", {}).status_code == 405
+
+
+def test_pages_follow_each_other_without_losing_or_repeating(client, case):
+    for number in range(7):
+        CaseFactory(title=f"Дело {number}", published=True)
+    seen, address = [], "cases/?limit=3&fields=reference"
+    while address:
+        data = get(client, address).json()
+        seen += [row["reference"] for row in data["results"]]
+        assert all(set(row) == {"reference"} for row in data["results"])
+        address = (data["next"] or "").rpartition("/api/v1/")[2]
+    assert len(seen) == len(set(seen)) == 8
+
+
+@pytest.mark.parametrize("name", [name for name, _view, _text in LISTS])
+def test_queries_do_not_grow_with_the_rows(client, case, name):
+    def asked():
+        with CaptureQueriesContext(connection) as found:
+            get(client, f"{name}/")
+        return len(found)
+
+    few = asked()
+    for number in range(4):
+        body = BodyFactory()
+        CouncilFactory(body=body)
+        CriterionFactory(key=f"P{number + 30}").provisions.add(ProvisionFactory(key=f"A9.{number}"))
+        RegionFactory(key=f"R{number}A", name_ru=f"Область {number}")
+        CaseFactory(body=body, children=[consultation(), finding()], published=True)
+    assert asked() == few <= 9
+
+
+def test_an_answer_that_has_not_changed_is_not_sent_again(client, case):
+    response = get(client, "cases/")
+    assert "public" in response["Cache-Control"]
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+    get(client, "cases/", status=304, if_none_match=response["ETag"])
+
+
+def test_too_many_requests_are_told_when_to_ask_again(client, case, monkeypatch):
+    monkeypatch.setattr("search.api.access.AnonymousThrottle.rate", "2/min", raising=False)
+    get(client, "regions/"), get(client, "regions/?lang=kk")
+    response = get(client, "regions/?lang=en", status=429)
+    assert int(response["Retry-After"]) > 0
+    assert response.json()["error"] == "too_many_requests"
+
+
+def test_a_key_lets_ask_more_often_until_it_is_revoked(client, case, monkeypatch):
+    monkeypatch.setattr("search.api.access.AnonymousThrottle.rate", "1/min", raising=False)
+    key = ApiKey(name="Редакция", email="editor@example.org")
+    secret = key.renew()
+    key.save()
+    for _time in range(3):
+        get(client, "regions/", authorization=f"Api-Key {secret}")
+    assert secret not in str(ApiKey.objects.values())
+    ApiKey.objects.update(revoked_at="2026-01-01T00:00Z")
+    assert get(client, "regions/", status=401, authorization=f"Api-Key {secret}").json()["error"] == "bad_key"
+
+
+def test_the_description_names_every_parameter(client, case):
+    document = json.loads(get(client, "openapi.json").content)
+    assert document["openapi"].startswith("3.1")
+    assert len(document["paths"]) == len(LISTS) + len(ONES)
+    named = {each["name"] for each in document["paths"]["/api/v1/cases/"]["get"]["parameters"]}
+    assert {"q", "region", "body", "year", "cursor", "limit", "fields", "lang", "sort"} <= named
+
+
+def test_the_front_door_leads_everywhere(client, case):
+    data = get(client, "").json()
+    for name in ("cases", "openapi"):
+        assert client.get("/" + data[name].split("/", 3)[3]).status_code == 200
+    for address in data["documentation"].values():
+        page = client.get("/" + address.split("/", 3)[3])
+        assert page.status_code == 200
+        assert "curl" in page.text

@@ -1,0 +1,100 @@
+"""Lists and single records, the same for everyone: kept by caches, told apart by the address alone."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils.decorators import method_decorator
+from django.utils.translation import override
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework.generics import GenericAPIView
+from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+
+from monitoring.views.http import FRESH_SECONDS
+from search.api import parameters
+from search.api.parameters import COMMON, OF_ONE, Exact
+
+Data = dict[str, Any]
+DEFAULT_LIMIT, LARGEST_LIMIT = 50, 200
+
+
+class Pages(CursorPagination):
+    page_size = DEFAULT_LIMIT
+    page_size_query_param = "limit"
+    max_page_size = LARGEST_LIMIT
+    cursor_query_param = "cursor"
+
+
+def described(names: Mapping[str, str]) -> list[OpenApiParameter]:
+    return [OpenApiParameter(name, str, description=text) for name, text in names.items()]
+
+
+@method_decorator(cache_control(public=True, max_age=FRESH_SECONDS), name="dispatch")
+@method_decorator(conditional_page, name="dispatch")
+class PublicView(GenericAPIView):
+    """`shape` makes plain data of a row; the serializer says which fields there are."""
+
+    shape: ClassVar[Any]
+    pagination_class: type[Pages] | None = Pages
+
+    def known_fields(self) -> set[str]:
+        return set(self.serializer_class().fields) if self.serializer_class else set()
+
+    def serialized(self, data: Any, *, many: bool = False) -> Any:
+        wanted = parameters.fields(self.request.query_params, self.known_fields())
+        serializer: BaseSerializer = self.get_serializer(data, many=many, context={"fields": wanted})
+        return serializer.data
+
+
+class ListView(PublicView):
+    filters: ClassVar[Mapping[str, Exact]] = {}
+    ordering: ClassVar[tuple[str, ...]] = ("pk",)
+
+    def get(self, request: Request) -> Response:
+        parameters.check_names(request.query_params, self.known_parameters())
+        with override(parameters.language(request.query_params)):
+            pages = self.paginator
+            pages.ordering = self.ordering
+            page = pages.paginate_queryset(self.narrowed(request), request, view=self)
+            return self.get_paginated_response(self.serialized(self.shapes(page or []), many=True))
+
+    def known_parameters(self) -> set[str]:
+        return {*COMMON, *self.filters}
+
+    def narrowed(self, request: Request) -> QuerySet[Any]:
+        return self.get_queryset().filter(**parameters.exact_conditions(request.query_params, self.filters))
+
+    def shapes(self, rows: list[Any]) -> list[Data]:
+        return [type(self).shape(row) for row in rows]
+
+
+class DetailView(PublicView):
+    pagination_class = None
+
+    def get(self, request: Request, key: str) -> Response:
+        parameters.check_names(request.query_params, OF_ONE)
+        with override(parameters.language(request.query_params)):
+            return Response(self.serialized(self.one(key)))
+
+    def one(self, key: str) -> Data:
+        row = self.get_queryset().filter(**{self.lookup_field: key}).first()
+        if row is None:
+            raise Http404
+        return type(self).shape(row)
+
+
+def documented(view: type[ListView | DetailView], summary: str, operation: str) -> type[ListView | DetailView]:
+    """Say in the OpenAPI document what the view reads from the address."""
+    if issubclass(view, ListView):
+        names = {**{name: each.description for name, each in view.filters.items()}, **COMMON}
+    else:
+        names = {name: COMMON[name] for name in OF_ONE}
+    said = extend_schema(operation_id=operation, summary=summary, parameters=described(names))
+    found: type[ListView | DetailView] = extend_schema_view(get=said)(view)
+    return found
