@@ -21,6 +21,7 @@ _SENTENCE = re.compile(r"[^\n]+?(?:[.!?;]+(?=\s|$)|(?=\n)|$)")
 _KAZAKH_SHARE = 0.3
 _UNSURE_BELOW = 4
 _SHORTEST_CROSSING = 4
+_SHORTEST_KEY = 5
 _INITIAL = re.compile(r"\s*\w\.")
 
 
@@ -90,7 +91,9 @@ def of_query(token: Token) -> frozenset[str]:
         return frozenset({exact(token.form), f"e{_english.stemWord(plain)}", *_marked("c", keys), *_marked("l", keys)})
     form, letters = token.form, token.letters
     found = {exact(form), *_marked("k", kazakh.stems(letters)), *_marked("w", kazakh.roots(letters))}
-    found |= _marked("l", latin.keys(_bare(token)))
+    keys = latin.keys(_bare(token))
+    # Names that differ by more than letters people leave out: Мангистау, Маңғыстаудың.
+    found |= _marked("l", keys) | _marked("c", (key for key in keys if len(key) >= _SHORTEST_KEY))
     if not has_kazakh_letters(token.text):
         found |= _marked("r", russian.name_stems(form) if token.is_capital else russian.stems(form))
         found |= _marked("v", russian.roots(form))
@@ -102,7 +105,8 @@ def of_query(token: Token) -> frozenset[str]:
 
 
 def _bare(token: Token) -> frozenset[str]:
-    return frozenset({token.form}) | russian.bare(token.form) | kazakh.bare(token.letters)
+    stems = russian.name_bare(token.form) if token.is_capital else russian.bare(token.form)
+    return frozenset({token.form}) | stems | kazakh.bare(token.letters)
 
 
 def _marked(mark: str, terms: Iterable[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.language import Field, Query, Weight, build
+from search.language import Field, Lexicon, Query, Weight, build
 from search.language.folding import fold
 from search.language.highlighting import highlight, snippet
 from search.language.sorting import sort_key
@@ -90,9 +90,107 @@ def test_both_languages_in_one_text():
     assert answers("тұрғын", text)
 
 
-@pytest.mark.parametrize("text", ["", "   ", "!?…", '""', "*", "«»", "№", "\0"])
+@pytest.mark.parametrize("text", ["", "   ", "OR", "-", "!?…", '""', "*", "«»", "№", "\0"])
 def test_nothing_to_look_for(text):
     assert not Query.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("карьер -завод", {"к", "кп"}),
+        ("карьер −заводы", {"к", "кп"}),
+        ("-карьер", {"з"}),
+        ('карьер -"порт рядом"', {"к", "кз"}),
+        ("завод OR порт", {"з", "кз", "кп"}),
+        ("заводы ИЛИ порты карьер", {"кз", "кп"}),
+        ("карьер завод | порт", {"кз", "кп"}),
+        ("порт НЕМЕСЕ завод -карьер", {"з"}),
+        ("карьер OR", {"к", "кз", "кп"}),
+        ("карьер -", {"к", "кз", "кп"}),
+        ("порт - завод", set()),
+    ],
+)
+def test_minus_and_or(query, found):
+    texts = {"к": "Карьер", "з": "Завод", "кз": "Карьер и завод", "кп": "Карьер, порт рядом"}
+    assert {name for name, text in texts.items() if answers(query, text)} == found
+
+
+def test_a_word_that_is_being_typed_may_be_unfinished():
+    def suits(text, typed):
+        (clause,) = Query.parse(typed, typing=True).clauses
+        form = build([Field(text, "ru", Weight.TEXT)]).fields[0][1][0].exact
+        return any(each.prefix and form.startswith(each.terms[0]) for each in clause.alternatives)
+
+    assert suits("карьеры", "карь")
+    assert not suits("карьеры", "карь ")
+    assert not any(each.prefix for each in Query.parse("карь").clauses[0].alternatives)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Караганда", "Қарағандыда", "Karaganda", "Karagandy", "Qaragandy", "Qarağandy"),
+        ("Мангистау", "Маңғыстаудың", "Mangystau", "Mangistau", "Mañğystau", "Mangghystau"),
+        ("Токаева", "Тоқаевтың", "Tokayev", "Toqaev", "Tokaev"),
+        ("Кызылорде", "Қызылордаға", "Kyzylorda", "Qyzylorda", "Kyzyl-Orda"),
+        ("Жезказгане", "Жезқазғанның", "Zhezkazgan", "Jezqazğan"),
+        ("Шымкента", "Шымкентте", "Shymkent", "Şymkent"),
+        ("Оскемен", "Өскеменде", "Oskemen", "Öskemen"),
+        ("Щербаков", "Щербаковтың", "Shcherbakov", "Scherbakov"),
+        ("Ульянов", "Ульяновқа", "Ulyanov", "Ul’yanov", "Ul'ianov"),
+    ],
+)
+def test_a_name_is_found_in_either_script_and_any_romanisation(names):
+    for typed in names:
+        for written in names:
+            language = "kk" if set(written.casefold()) & set("әғқңөұүһі") else "ru"
+            assert answers(typed, f"Пишет {written} сегодня", language) or "-" in typed + written, (typed, written)
+
+
+def test_words_in_latin_letters_meet_names_only():
+    assert not answers("port", "В порту шумно")
+    assert answers("hearings", "A public hearing", "en")
+
+
+GROUPS = Lexicon.of([["ОВОС", "ҚОӘБ", "оценка воздействия"], ["Алматы", "Алма-Ата"]])
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "language", "found"),
+    [
+        ("ОВОС", "ҚОӘБ-ның жобасы", "kk", True),
+        ("қоәб", "Материалы ОВОС", "ru", True),
+        ("КОАБ", "Материалы ОВОС", "ru", True),
+        ("ОВОС", "Проведена оценка воздействия", "ru", True),
+        ("ОВОС", "Оценка и воздействия", "ru", False),
+        ("оценка воздействия", "ҚОӘБ жобасы", "kk", True),
+        ("оценка", "ҚОӘБ жобасы", "kk", False),
+        ("Алма-Ата", "Город Алматы", "ru", True),
+        ("Алматы", "Старая Алма-Ата", "ru", True),
+        ('"ОВОС"', "ҚОӘБ жобасы", "kk", False),
+        ("-ОВОС", "ҚОӘБ жобасы", "kk", False),
+    ],
+)
+def test_synonyms_stand_for_each_other(query, text, language, found):
+    assert answers(query, text, language, GROUPS) is found
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("KZ40RYS01280536", "Заявление KZ40RYS01280536 принято", True),
+        ("KZ40RYS01280536", "KZ40 RYS 01280536", False),
+        ("251210001008", "Регистрация 251210001008", True),
+        ("251210001008", "Регистрация 2512100010081", False),
+        ("KZ-PAV-2026-0042", "дело kz-pav-2026-0042", True),
+        ("110 кВ", "линия 110кВ", True),
+        ("Аманат-3", "судно «Аманат-3»", True),
+        ("Аманат-3", "судно «Аманат-30»", False),
+    ],
+)
+def test_numbers_and_references_stay_whole(query, text, found):
+    assert answers(query, text) is found
 
 
 def test_a_long_query_is_cut():

@@ -137,6 +137,7 @@ def _rest(word: Word, ending: Ending) -> Word | None:
 
 def settle(stem: str) -> str:
     """Before a vowel п, к, қ sound as б, г, ғ: `жауап`, `жауабы`; a close vowel may fall out: `халық`, `халқы`."""
+    stem = stem.removesuffix("ь")
     if len(stem) <= 2:
         return stem
     hard = stem[:-1] + _HARD.get(stem[-1], stem[-1])

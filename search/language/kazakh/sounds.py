@@ -17,6 +17,9 @@ GLIDE = frozenset("йую")
 # Loans keep their soft к and г before front endings: банкі, паркі, актісі.
 _SOFT = frozenset("кг")
 
+# Their speakers differ: Тоқаевтың, Сейтқалиевтің.
+_UNRULY = ("ь", "ев", "ева", "ин", "ина")
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -44,7 +47,7 @@ class Word:
         return not wanted or self._harmony() in (EITHER, *wanted)
 
     def _harmony(self) -> str:
-        if self.letters.endswith("ь") or not _SOFT.isdisjoint(self.letters[-2:]):
+        if self.letters.endswith(_UNRULY) or not _SOFT.isdisjoint(self.letters[-2:]):
             return EITHER
         for letter in reversed(self.letters):
             if letter == "о":

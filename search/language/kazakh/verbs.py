@@ -3,21 +3,22 @@
 import re
 from functools import lru_cache
 
-from search.language.kazakh.nouns import settle, stems
+from search.language.kazakh.nouns import bare, settle, stems
 from search.language.kazakh.sounds import VOWEL, Word, last_sound
 
 _PERSON = r"(?:мын|мин|бын|бин|пын|пин|сын|син|сыз|сиз|мыз|миз|быз|биз|пыз|пиз|сындар|синдер|сыздар|сиздер)?"
-_CASE = r"(?:дар|дер)?(?:ы|и|ын|ин|ына|ине)?(?:нын|нин|га|ге|ды|ди|да|де|нан|нен|дан|ден|мен)?"
 _VOICED = re.compile(
-    rf"(?:(?:ды|ди)(?:м|н|к|ныз|низ|ндар|ндер|ныздар|низдер)?|(?:ган|ген)(?:{_PERSON}|{_CASE})"
+    rf"(?:(?:ды|ди)(?:м|н|к|ныз|низ|ндар|ндер|ныздар|низдер)?|(?:ган|ген){_PERSON}"
     rf"|(?:са|се)(?:м|н|к|ныз|низ)?|(?:сын|син)|(?:мак|мек|бак|бек)(?:шы|ши)?{_PERSON})$"
 )
 _VOICELESS = re.compile(
-    rf"(?:(?:ты|ти)(?:м|н|к|ныз|низ|ндар|ндер|ныздар|низдер)?|(?:кан|кен)(?:{_PERSON}|{_CASE})"
+    rf"(?:(?:ты|ти)(?:м|н|к|ныз|низ|ндар|ндер|ныздар|низдер)?|(?:кан|кен){_PERSON}"
     rf"|(?:са|се)(?:м|н|к|ныз|низ)?|(?:сын|син)|(?:пак|пек)(?:шы|ши)?{_PERSON})$"
 )
 _PRESENT = re.compile(rf"(?:(?:а|е)(?:ды|ди|тын|тин|мын|мин|мыз|миз|сын|син|сыз|сиз)|(?:ып|ип)(?:ты|ти|{_PERSON}))$")
 _AFTER_VOWEL = re.compile(rf"(?:й(?:ды|ди|тын|тин|мын|мин|мыз|миз|сын|син|сыз|сиз)|п(?:ты|ти|{_PERSON}))$")
+# Participles, which take the endings of nouns: тексергендердің.
+_PARTICIPLE = re.compile(r"(?:[гк][ае]н|[аей]т[ыи]н)$")
 _NEGATION = re.compile(r"(?:ма|ме|ба|бе|па|пе)$")
 _HARD_ENDS = frozenset("птксшщчцфх")
 _SHORTEST = 2
@@ -27,11 +28,13 @@ _SHORTEST_OF_INFINITIVE = 3
 @lru_cache(maxsize=50_000)
 def roots(text: str) -> frozenset[str]:
     """Folded; empty for a word that cannot be a form of a verb."""
-    word = Word.of(text)
     found = {stem[:-1] for stem in stems(text) if stem.endswith("у") and len(stem) > _SHORTEST_OF_INFINITIVE}
-    for pattern in (_VOICED, _VOICELESS, _PRESENT, _AFTER_VOWEL):
-        if (match := pattern.search(word.form)) and _fits(word, match.group(), pattern):
-            found.add(word.form[: match.start()])
+    whole = Word.of(text)
+    shorter = (whole.without(len(whole.form) - len(form)) for form in bare(text) - {whole.form})
+    for word in (whole, *(each for each in shorter if _PARTICIPLE.search(each.form))):
+        for pattern in (_VOICED, _VOICELESS, _PRESENT, _AFTER_VOWEL):
+            if (match := pattern.search(word.form)) and _fits(word, match.group(), pattern):
+                found.add(word.form[: match.start()])
     found |= {positive for root in found if len(positive := _NEGATION.sub("", root)) >= _SHORTEST}
     return frozenset(settle(root) for root in found)
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from search.language.russian.irregular import COLLECTIVE, PARADIGMS
+from search.language.russian.irregular import COLLECTIVE, IN_AI, PARADIGMS
 from search.language.russian.verbs import is_finite
 
 _stemmer = Stemmer.Stemmer("russian")
@@ -19,9 +19,7 @@ _SOFT = re.compile(r"ь(?=[кцнмбгдзлст]$)")
 # боец, бойца; застройка, застроек.
 _AFTER_VOWEL = re.compile(rf"(?<=[{_VOWELS}])е(?=[кцн]$)")
 # посёлок, посёлка; сосна, сосен: a vowel that comes and goes before the last consonant.
-_FLEETING = re.compile(
-    rf"(?<=[{_VOWELS}][^{_VOWELS}ьъ])[ое](?=[кцнлрбмв]$)|(?<=[^{_VOWELS}ьъ][^{_VOWELS}ьъ])[ое](?=[кц]$)"
-)
+_FLEETING = re.compile(rf"(?<=[{_VOWELS}][^{_VOWELS}ьъ])[ое](?=[кцнлрбмв]$)|(?<=[^{_VOWELS}ьъ]{{2}})[ое](?=[кцнлр]$)")
 # судья, статья, побережье: what stands before the soft sign alone is another word (суд).
 _SOFT_SIGN = re.compile(r"ь(?:я|и|е|ем|ю|ей|ею|ям|ями|ях|ев)$")
 _BOTH = ("ью", "ьям", "ьями", "ьях", "ьев")
@@ -45,12 +43,18 @@ def name_stems(form: str) -> frozenset[str]:
     return frozenset({level(form)}) if _SURNAME.search(form) else stems(form)
 
 
+def name_bare(form: str) -> frozenset[str]:
+    return frozenset({form}) if _SURNAME.search(form) else bare(form)
+
+
 @lru_cache(maxsize=50_000)
 def bare(form: str) -> frozenset[str]:
     """The stems with the very letters of the form.
 
     A form without an ending may end like one: `режим`, `водоём`, `музей`, `Королёв`.
     """
+    if in_ai := IN_AI.match(form):
+        return frozenset({in_ai.group(1)})
     found = _before_soft_sign(form) or {_noun(form) if is_finite(form) else snowball(form)}
     if form.endswith("ей"):
         found.add(f"{form[:-2]}ь")

@@ -12,7 +12,7 @@ from search.language.russian.irregular import BARE_PAST, PREFIX, ROOTS_IN_TI
 
 _SHORTEST = 3
 _ADJECTIVE = r"(?:ый|ий|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ой|ей|ую|юю|ых|их|ыми|ими)"
-_GO = re.compile(rf"^({PREFIX})(?:йти|ити|йд.{{1,3}}|ид.{{1,3}}|шел|шл[аои]|шедш.+)$")
+_GO = re.compile(rf"^({PREFIX})(?:йти|ити|йд.{{1,3}}|ид.{{1,3}}|шел|шл[аои]|шедш.+)$|^(при)д(?:у|ешь|ет|ем|ете|ут)$")
 _PATTERNS = {
     "passive": re.compile(rf"(?:ен|ена|ено|ены|енн{_ADJECTIVE})$"),
     "theme": re.compile(
@@ -57,7 +57,7 @@ def roots(form: str) -> frozenset[str]:
     """Of a folded word; empty for one that cannot be a form of a verb."""
     plain = form[:-2] if form.endswith(("ся", "сь")) else form
     if go := _GO.match(plain):
-        return frozenset({f"{go.group(1)}йд"})
+        return frozenset({f"{go.group(1) or go.group(2)}йд"})
     found = {_whole(root) for root in _roots(plain)}
     return frozenset(root for root in found if len(root) >= _SHORTEST)
 
