@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,7 +9,7 @@ from monitoring.deadlines import Day
 from monitoring.enums import Counting, DeadlineState, Sense
 from monitoring.partial_date import PartialDate
 from monitoring.presenters.dates import long_date, table_date
-from monitoring.presenters.days import calendar_line, explained, not_counted, panel, reason_text
+from monitoring.presenters.days import calendar_line, explained, not_counted, panel, reason_text, weekday
 from monitoring.presenters.deadlines import STATES, amount_text, rule_chips, rule_line, verdict_text
 from monitoring.presenters.law import short_law
 from monitoring.presenters.states import chip
@@ -37,7 +36,7 @@ def title(found: "Calculation") -> str:
     words = (
         _("Not before %(date)s, %(weekday)s") if found.working.term.is_floor else _("Last day: %(date)s, %(weekday)s")
     )
-    return words % {"date": long_date(day), "weekday": format_date(day, "l").lower()}
+    return words % {"date": long_date(day), "weekday": weekday(day)}
 
 
 def lines(found: "Calculation") -> list[str]:

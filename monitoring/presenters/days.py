@@ -35,6 +35,12 @@ LONGEST_STRIP = 40
 ONE_DAY = dt.timedelta(days=1)
 
 
+def weekday(day: dt.date) -> str:
+    """As inside a sentence: only English writes it with a capital."""
+    name = format_date(day, "l")
+    return name if get_language() == "en" else name.lower()
+
+
 def reason_text(reason: OffReason) -> str:
     if reason.kind == OffKind.WEEKEND:
         return _("weekend")
@@ -86,7 +92,7 @@ def square(day: Day, first: bool) -> dict[str, str]:
     return {
         "label": str(day.date.day),
         "kind": day.kind,
-        "title": f"{capfirst(format_date(day.date, 'l'))}, {long_date(day.date)}: {said(day)}",
+        "title": f"{capfirst(weekday(day.date))}, {long_date(day.date)}: {said(day)}",
         "month": format_date(day.date, "M").lower() if first or day.date.day == 1 else "",
     }
 
