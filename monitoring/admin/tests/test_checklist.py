@@ -134,7 +134,7 @@ def test_the_main_form_leaves_the_answers_alone(desk, case):
 def test_answers_are_compared_between_versions(desk):
     criterion = CriterionFactory(key="P04")
     case = CaseFactory(children=[Assessment(criterion=criterion, answer=Answer.MET, note="Было")], published=True)
-    draft = Case.objects.get(pk=case.pk).get_latest_revision_as_object()
+    draft = Case.objects.get(pk=case.pk).get_latest_revision().as_object()
     draft.assessments.all()[0].note = "Стало"
     revision = draft.save_revision()
     page = desk.get(url("revisions_compare", case, "live", str(revision.pk))).content.decode()
