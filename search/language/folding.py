@@ -19,5 +19,6 @@ def fold(text: str) -> str:
     return "".join(letter for letter in folded if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=100_000)
 def has_kazakh_letters(text: str) -> bool:
     return not KAZAKH_LETTERS.isdisjoint(text.casefold())

@@ -22,6 +22,7 @@ _KAZAKH_SHARE = 0.3
 _UNSURE_BELOW = 4
 _SHORTEST_CROSSING = 4
 _SHORTEST_KEY = 5
+_WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"\s*\w\.")
 
 
@@ -33,12 +34,11 @@ def sentences(text: str, language: str) -> list[tuple[int, str, str]]:
     """(place in the text, sentence, its language); short ones are in the `language` of the text."""
     found = []
     for match in _SENTENCE.finditer(text):
-        words = re.findall(r"[^\W\d_]+", match.group())
-        kazakh_words = sum(map(has_kazakh_letters, words))
+        words = _WORD.findall(match.group())
         if len(words) < _UNSURE_BELOW:
             spoken = language
         else:
-            spoken = "kk" if kazakh_words / len(words) >= _KAZAKH_SHARE else "ru"
+            spoken = "kk" if sum(map(has_kazakh_letters, words)) / len(words) >= _KAZAKH_SHARE else "ru"
         found.append((match.start(), match.group(), spoken))
     return found
 
@@ -50,12 +50,20 @@ def read(text: str, language: str) -> Iterator[tuple[Token, frozenset[str]]]:
         for place, token in enumerate(found):
             alone = len(found) == 1
             is_name = token.is_capital and (place > 0 or alone or _INITIAL.match(sentence[token.end :]) is not None)
-            placed = Token(token.form, token.text, token.start + offset, token.end + offset)
-            yield placed, of_document(token, spoken, is_name=is_name)
+            yield (
+                token._replace(start=token.start + offset, end=token.end + offset),
+                of_document(token, spoken, is_name=is_name),
+            )
 
 
 def of_document(token: Token, language: str, *, is_name: bool = False) -> frozenset[str]:
     """Terms under which a word of a text in `language` is found. `is_name` is said only of what cannot be a noun."""
+    return _of_document(token.text, token.form, language, is_name)
+
+
+@lru_cache(maxsize=200_000)
+def _of_document(text: str, form: str, language: str, is_name: bool) -> frozenset[str]:
+    token = Token(form, text, 0, len(text))
     if not token.is_word:
         return frozenset({exact(token.form)})
     if latin.is_latin(token.form):
@@ -74,7 +82,6 @@ def _keys_of_name(token: Token) -> frozenset[str]:
     return frozenset(f"c{key}" for key in latin.keys(_bare(token)))
 
 
-@lru_cache(maxsize=100_000)
 def _of_word(form: str, letters: str, is_kazakh: bool, is_name: bool) -> frozenset[str]:
     if is_kazakh:
         return frozenset({exact(form), *_marked("k", kazakh.stems(letters)), *_marked("w", kazakh.roots(letters))})
@@ -92,8 +99,10 @@ def of_query(token: Token) -> frozenset[str]:
     form, letters = token.form, token.letters
     found = {exact(form), *_marked("k", kazakh.stems(letters)), *_marked("w", kazakh.roots(letters))}
     keys = latin.keys(_bare(token))
-    # Names that differ by more than letters people leave out: Мангистау, Маңғыстаудың.
-    found |= _marked("l", keys) | _marked("c", (key for key in keys if len(key) >= _SHORTEST_KEY))
+    found |= _marked("l", keys)
+    if token.is_capital:
+        # Names that differ by more than letters people leave out: Мангистау, Маңғыстаудың.
+        found |= _marked("c", (key for key in keys if len(key) >= _SHORTEST_KEY))
     if not has_kazakh_letters(token.text):
         found |= _marked("r", russian.name_stems(form) if token.is_capital else russian.stems(form))
         found |= _marked("v", russian.roots(form))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.language.folding import fold
 from search.language.kazakh import HYPHENATED
@@ -19,8 +19,7 @@ MAX_LENGTH = 80
 SHORTEST_PART = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`form` is folded; `start` and `end` (exclusive) are places in the text read."""
 
     form: str

@@ -12,6 +12,7 @@ from search.presenters.list_page import count_text
 from search.spelling import Suggestion, suggest
 
 WORDS_TO_DROP = 4
+SYNONYMS_TOLD = 4
 
 
 def empty_context(selection: Selection, path: str) -> dict[str, Any]:
@@ -73,9 +74,10 @@ def understanding(query: Query) -> Iterator[str]:
         }
     for clause in query.clauses:
         if clause.synonyms:
+            told, more = clause.synonyms[:SYNONYMS_TOLD], clause.synonyms[SYNONYMS_TOLD:]
             yield _("For “%(word)s” we also looked for: %(synonyms)s.") % {
                 "word": _shown(clause).strip("“”"),
-                "synonyms": "; ".join(clause.synonyms),
+                "synonyms": "; ".join([*told, "…"] if more else told),
             }
     if query.excluded:
         words = ", ".join(clause.shown for clause in query.excluded)
