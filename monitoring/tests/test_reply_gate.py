@@ -30,6 +30,12 @@ def asked(case, due_on, **fields):
     return ReplyRequestFactory(case=case, of=drafted(case), sent_on=TODAY - 14 * DAY, due_on=due_on, **fields)
 
 
+def set_status(draft, status):
+    found = draft.findings.get()
+    found.statuses.add(FindingStatusRow(status=status))
+    draft.findings.add(found)
+
+
 def replied(request, **fields):
     return BodyReply.objects.create(request=request, text="Ответ", name="А.", position="Акім", **fields)
 
@@ -109,7 +115,7 @@ def test_what_readers_see_already_is_not_asked_about_again():
     ReplyRequest.objects.all().delete()
     draft = Case.objects.get(pk=case.pk).get_latest_revision_as_object()
     draft.change_note = "Опечатка"
-    draft.findings.all()[0].statuses.add(FindingStatusRow(status=FindingStatus.DISPUTED))
+    set_status(draft, FindingStatus.DISPUTED)
     draft.save_revision().publish()
     assert Case.objects.get(pk=case.pk).version == 2
 
@@ -118,7 +124,7 @@ def test_a_hidden_finding_of_a_public_case_is_asked_about_before_it_is_shown():
     case = CaseFactory(children=[consultation(), finding(status=FindingStatus.VERIFIED)], published=True)
     draft = Case.objects.get(pk=case.pk).get_latest_revision_as_object()
     draft.change_note = "Показан признак"
-    draft.findings.all()[0].statuses.add(FindingStatusRow(status=FindingStatus.PUBLISHED))
+    set_status(draft, FindingStatus.PUBLISHED)
     revision = draft.save_revision()
     with pytest.raises(ReplyTermRunning):
         revision.publish()

@@ -28,7 +28,9 @@ from monitoring.services.body_replies import (
     remove_paper,
 )
 from monitoring.views.http import View
+from monitoring.views.limits import too_many
 
+GUESSES_A_MINUTE = 20
 SHOW, SEND, EDIT, STAY = "show", "send", "edit", "stay"
 
 
@@ -57,7 +59,7 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
     """
     asked = ReplyRequest.objects.holding(token).select_related("case__centre", "body", "rule").first()
     if asked is None:
-        if not ratelimit.consume(request, action="body_reply_guess"):
+        if too_many(request, "reply_guess", a_minute=GUESSES_A_MINUTE):
             return render(request, "429.html", status=429)
         return render(request, "monitoring/reply/unknown.html", {"robots": "noindex"}, status=404)
     if request.method != "POST":
