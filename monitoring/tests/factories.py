@@ -1,6 +1,7 @@
 """Records for tests and demonstrations."""
 
 import datetime as dt
+import hashlib
 
 import factory
 from django.utils import timezone
@@ -200,6 +201,7 @@ class EvidenceFileFactory(DjangoModelFactory):
     original = factory.django.FileField(filename="secret-name.jpg", data=b"original bytes")
     derivative = factory.django.FileField(filename="copy.jpg", data=b"derivative bytes")
     derivative_type = "image/jpeg"
+    derivative_sha256 = hashlib.sha256(b"derivative bytes").hexdigest()
     derivative_size = 16
 
 
