@@ -166,6 +166,22 @@ def reply_chip(findings: "list[Finding]", known: CaseReplies, today: dt.date) ->
     if answered == total:
         return chip("met", _("the body replied"))
     if answered:
-        counts = {"count": answered, "total": total}
+        return chip("late", _("the body replied to %(count)s of %(total)s") % {"count": answered, "total": total})
+    if any(known.replies(finding, Moderation.WAITING) for finding in findings):
+        return chip("unknown", _("a reply was received and is being read"))
+    if any(known.replies(finding, Moderation.REFUSED) for finding in findings):
+        return chip("unknown", _("a reply was received and is not shown"))
+    return asked_chip(findings, known, today)
+
+
+def asked_chip(findings: "list[Finding]", known: CaseReplies, today: dt.date) -> Chip:
+    asked = [finding for finding in findings if known.requests(finding)]
+    if not asked:
+        return chip("unknown", _("no reply asked yet"))
+    last = max(request.due_on for finding in asked for request in known.requests(finding) if request.due_on)
+    if last >= today:
+        return chip("unknown", _("reply awaited until %(date)s") % {"date": long_date(last)})
+    if len(asked) < len(findings):
+        counts = {"count": len(asked), "total": len(findings)}
         return chip("unknown", _("asked about %(count)s of %(total)s, no reply") % counts)
     return chip("late", _("no reply from the body"))
