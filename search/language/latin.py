@@ -50,6 +50,8 @@ _SPELLINGS = [
 SHORTEST = 3
 _SHORTEST_CUT = 5
 _FINAL = re.compile(r"[aeio]$")
+# Semey, in Семее.
+_FINAL_GLIDE = re.compile(r"(?<=[aeo])i$")
 
 
 def is_latin(form: str) -> bool:
@@ -75,4 +77,5 @@ def _keys(word: str) -> frozenset[str]:
         key = pattern.sub(spelling, key)
     if len(key) < SHORTEST:
         return frozenset()
-    return frozenset({key, _FINAL.sub("", key)} if len(key) > _SHORTEST_CUT else {key})
+    cut = _FINAL if len(key) > _SHORTEST_CUT else _FINAL_GLIDE
+    return frozenset({key, cut.sub("", key)})

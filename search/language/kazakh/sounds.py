@@ -18,7 +18,7 @@ GLIDE = frozenset("йую")
 _SOFT = frozenset("кг")
 
 # Their speakers differ: Тоқаевтың, Сейтқалиевтің.
-_UNRULY = ("ь", "ев", "ева", "ин", "ина")
+_UNRULY = ("ь", "ев", "ева", "ов", "ова", "ин", "ина")
 
 
 @dataclass(frozen=True, slots=True)

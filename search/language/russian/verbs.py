@@ -30,16 +30,23 @@ _BARE = re.compile(rf"^{PREFIX}(?:{'|'.join(BARE_PAST)})$")
 _TI = re.compile(rf"^({PREFIX})({'|'.join(ROOTS_IN_TI)})$")
 # The vowel between two consonants of the root in the present: соберут, собрать; позовут, позвать.
 _INSERTED = re.compile(r"(?:(?<=б)е(?=р$)|(?<=д)е(?=р$)|(?<=з)о(?=в$))")
-_JOINING = re.compile(r"(?<=[зсдтб])о(?=(?:бр|др|зв|гн)$)")
+_JOINING = re.compile(r"(?<=[зсдтб])о(?=(?:бр|др|зв|гн|жг)$)")
 # приму, принять; сниму, снять; займу, занять.
-_TAKE = (
-    (re.compile(r"(?<=при)м$"), "н"),
-    (re.compile(r"ним$"), "н"),
-    (re.compile(r"йм$"), "н"),
-    (re.compile(r"зым$"), "з"),
+_TAKE = tuple(
+    (re.compile(pattern), taken)
+    for pattern, taken in (
+        (r"(?<=при)м$", "н"),
+        (r"ним$", "н"),
+        (r"йм$", "н"),
+        (r"зым$", "з"),
+        (r"^(?:возьм|вз)$", "взя"),
+        (r"(?<=[ао])чн$", "ч"),
+        # сожгут, сжечь.
+        (r"жег$", "жг"),
+        # исчезнуть, исчез.
+        (r"(?<=[бгдзкпсх])н$", ""),
+    )
 )
-
-
 # What Snowball, too, would take for the ending of a verb.
 _FINITE = re.compile(
     r"(?:(?<=[аяеиуы])(?:ть|л|ла|ло|ли|в|н|на|но|ны|т|та|то|ты)|(?<=[сзбпкгхрд])(?:ти|ла|ло|ли)"
