@@ -1,13 +1,16 @@
 """Work for the worker process: what takes longer than a reader should wait."""
 
+from django.utils import timezone
 from django_tasks import task
 
-from monitoring.models import EvidenceFile
+from monitoring.models import Case, EvidenceFile
 from monitoring.services import digest
 from monitoring.services.deadlines import recompute_open_cases
+from monitoring.services.derived import run_assessments
 from monitoring.services.evidence import prepare_file
 from monitoring.services.letters import send_to_coordinators, send_to_volunteer
 from monitoring.services.reply_letters import send_of_body_reply, send_to_body
+from monitoring.services.suggestions import refresh_suggestions
 
 
 @task()
@@ -28,6 +31,13 @@ def write_to_coordinators(case_id: int) -> None:
 @task()
 def recompute_deadlines() -> None:
     recompute_open_cases()
+    run_assessments(timezone.localdate())
+
+
+@task()
+def offer_signs(case_id: int) -> None:
+    if case := Case.objects.public().filter(pk=case_id).first():
+        refresh_suggestions(case=case)
 
 
 @task()

@@ -23,6 +23,11 @@ class Asked:
     overrules: forms.BoundField | None
     note: forms.BoundField
 
+    @property
+    def is_settled(self) -> bool:
+        """Dates have answered and nobody has typed anything: the person's fields may stay folded."""
+        return self.overrules is not None and self.row.person is None and not self.answer.form.is_bound
+
 
 class ChecklistForm(forms.Form):
     """`opened` is the revision the answers were read from."""

@@ -71,7 +71,8 @@ class Facts:
 
 
 def first_day(item: "Consultation") -> PartialDate | None:
-    return next(iter(known([item.period_from, item.held_on, item.period_to])), None)
+    """The day until which comments are taken is a beginning only where nothing else is known."""
+    return next(iter(known([item.period_from, item.held_on]) or known([item.period_to])), None)
 
 
 def end_of(item: "Consultation") -> PartialDate | None:

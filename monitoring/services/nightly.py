@@ -14,6 +14,7 @@ from monitoring.enums import StepEventKind
 from monitoring.models import NightRun, ReferralStep, StepEvent
 from monitoring.services.councils import expire_recommendations
 from monitoring.services.deadlines import run_due_dates
+from monitoring.services.derived import run_assessments
 from monitoring.services.digest import queue_digests
 from monitoring.services.likeness import print_protocols
 from monitoring.services.right_of_reply import expire_reply_requests
@@ -54,6 +55,7 @@ PARTS: dict[str, Callable[[dt.date], int]] = {
     "letters without a reply": mark_overdue,
     "recommendations without a reply": expire_recommendations,
     "invitations without a reply": expire_reply_requests,
+    "answers to criteria": run_assessments,
     "likenesses of protocols": lambda today: print_protocols(),
     "suggested findings": run_suggestions,
     "digests": queue_digests,

@@ -3,8 +3,7 @@
 import datetime as dt
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -19,11 +18,11 @@ from monitoring.risks.batch import Looked
 from monitoring.risks.computing import signs_of
 from monitoring.risks.durations import Durations
 from monitoring.services.assessing import Assessed, Law, Row, assess, current_law
+from monitoring.services.deadlines import batches
 from monitoring.services.desk import check_desk
 from monitoring.services.errors import NotThePublisher, ReasonMissing
 
 logger = logging.getLogger(__name__)
-BATCH = 200
 Key = tuple[str, str]
 Details = dict[Key, dict[str, Any]]
 
@@ -44,9 +43,8 @@ def refresh_suggestions(*, case: Case, today: dt.date | None = None) -> Assessed
 def run_suggestions(today: dt.date) -> int:
     """Every public case, some at a time, in a fixed number of queries each; returns how many were looked at."""
     law, durations = current_law(), Durations()
-    keys = iter(list(Case.objects.public().order_by("pk").values_list("pk", flat=True)))
     seen = 0
-    while part := list(islice(keys, BATCH)):
+    for part in batches(Case.objects.public()):
         try:
             _refresh_batch(part, today, law, durations)
         except Exception:  # what one batch holds must not stop the others
@@ -150,7 +148,3 @@ def taken(suggestion: Suggestion, user: Any) -> Suggestion:
     if not row.is_open:
         raise NotThePublisher(_("Somebody has decided on this sign already."))
     return row
-
-
-def open_of(case: Case) -> Iterator[Suggestion]:
-    yield from Suggestion.objects.filter(case=case).open()

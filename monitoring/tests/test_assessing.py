@@ -7,6 +7,7 @@ import pytest
 from monitoring.enums import Answer
 from monitoring.models import AssessedCriterion, Assessment, Case, DeadlineRule
 from monitoring.services.assessing import assess, current_law, store_assessment
+from monitoring.services.derived import run_assessments
 from monitoring.services.publishing import withdraw_case
 from monitoring.tests.factories import CaseFactory, CriterionFactory, ProvisionFactory, consultation
 
@@ -128,3 +129,13 @@ def test_queries_of_one_case(django_assert_max_num_queries):
         assess(case, today=TODAY, law=law)
     with django_assert_max_num_queries(4):
         current_law()
+
+
+def test_a_change_of_the_law_reaches_stored_answers_and_figures_once():
+    case = CaseFactory(published=True, children=[late_protocol()])
+    run_assessments(TODAY)
+    assert AssessedCriterion.objects.get(case=case, criterion__key="P21").answer == "not_met"
+    DeadlineRule.objects.filter(key="D23").update(amount=30)
+    assert run_assessments(TODAY) == 1
+    assert AssessedCriterion.objects.get(case=case, criterion__key="P21").answer == "met"
+    assert run_assessments(TODAY) == 0

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitoring.checklist.facts import Facts
@@ -147,6 +147,7 @@ CHANNELS = ("portal", "body_site", "newspaper", "broadcast", "notice_board")
         # P17
         ("P17", [meeting(), event("commitment", "2026-03-17")], MET),
         ("P17", [meeting(), event("commitment", "2026-03-15")], NOT_MET),
+        ("P17", [meeting(period_to="2026-03-11"), event("commitment", "2026-03-13")], NOT_MET),
         ("P17", [meeting(), meeting("2026-05-04"), event("commitment", "2026-04-01")], PARTLY),
         ("P17", [meeting(), event("commitment", "2026-03")], NO_DATA),
         ("P17", [meeting(), event("commitment", "2026-03-17"), event("commitment")], NO_DATA),
@@ -271,6 +272,7 @@ MEETINGS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(EVENTS, MEETINGS)
 def test_every_record_gets_an_answer_with_a_reason(events, meetings):
     record = case(*events, *meetings, legal_ground=GROUND)
@@ -280,6 +282,7 @@ def test_every_record_gets_an_answer_with_a_reason(events, meetings):
         assert made.answer in Answer
 
 
+@settings(deadline=None)
 @given(EVENTS, MEETINGS)
 def test_taking_dates_away_never_proves_more(events, meetings):
     """With no date at all nothing is met or broken."""
