@@ -4,7 +4,19 @@ import datetime as dt
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
@@ -51,6 +63,16 @@ def for_desk(cases: QuerySet[Case]) -> QuerySet[Case]:
         waits_since=Coalesce("review_since", "latest_revision__created_at", "created_at"),
         draft_base=Cast(KeyTextTransform("based_on", "latest_revision__content"), IntegerField()),
     )
+
+
+IN_WORK = Q(live=False, withdrawn_at__isnull=True) | Q(has_unpublished_changes=True)
+
+
+def in_review(*statuses: str) -> QuerySet[WorkflowState]:
+    """Keys of the cases whose review has one of these states of Wagtail's, found by the reviews, which are few."""
+    content_type = ContentType.objects.get_for_model(Case, for_concrete_model=False)
+    reviews = WorkflowState.objects.filter(base_content_type=content_type, status__in=statuses)
+    return reviews.annotate(case_pk=Cast("object_id", BigIntegerField())).values("case_pk")
 
 
 OUTDATED = Q(has_unpublished_changes=True, version__gt=0, draft_base__lt=F("version"))

@@ -7,6 +7,7 @@ from monitoring.admin.files import FileViewSet
 from monitoring.admin.importing import ImportViewSet
 from monitoring.admin.letter_templates import LetterTemplateViewSet
 from monitoring.admin.referrals import ReferralViewSet
+from monitoring.admin.scorecard_comments import ScorecardCommentViewSet
 
 
 class MonitoringGroup(SnippetViewSetGroup):
@@ -16,4 +17,4 @@ class MonitoringGroup(SnippetViewSetGroup):
     menu_name = "monitoring"
     menu_icon = "folder-open-inverse"
     menu_order = 90
-    items = (CaseViewSet, ReferralViewSet, CouncilSessionViewSet, FileViewSet, LetterTemplateViewSet, ImportViewSet)
+    items = (CaseViewSet, ReferralViewSet, CouncilSessionViewSet, FileViewSet, LetterTemplateViewSet, ScorecardCommentViewSet, ImportViewSet)

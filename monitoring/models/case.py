@@ -159,6 +159,7 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         indexes = [
             models.Index(fields=["live", "withdrawn_at"], name="monitoring_case_public"),
             models.Index(fields=["-created_at", "-id"], name="monitoring_case_recent"),
+            models.Index(fields=["has_unpublished_changes"], name="monitoring_case_drafted"),
         ]
         permissions = [("review_case", "Can review a case"), ("withdraw_case", "Can withdraw a case")]
 

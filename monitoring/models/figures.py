@@ -1,19 +1,24 @@
 """What a public case contributes to scorecards, and what bodies say of theirs: computed or received, never drafted."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from monitoring.enums import Moderation
+from monitoring import permissions
+from monitoring.enums import Language, Moderation
 from monitoring.models.bodies import ExecutiveBody
 from monitoring.models.case import Case
 from monitoring.models.places import Region
 
+if TYPE_CHECKING:
+    from monitoring.permissions import Reader
+
 
 class CaseFiguresQuerySet(models.QuerySet):
     def public(self) -> Self:
-        return self.filter(case__live=True, case__withdrawn_at__isnull=True)
+        """Found by the index of what is public, so that no text of a case is read to add up figures."""
+        return self.filter(case__in=Case.objects.public().values("pk"))
 
 
 class CaseFigures(models.Model):
@@ -78,6 +83,12 @@ class ScorecardCommentQuerySet(models.QuerySet):
     def public(self) -> Self:
         return self.filter(moderation=Moderation.SHOWN)
 
+    def manageable_by(self, user: "Reader") -> Self:
+        """Those of the bodies of the person's regions; those of the whole country are an administrator's."""
+        centres = permissions.managed_centres(user)
+        own = ExecutiveBody.objects.filter(region__centres__in=centres or ())
+        return self if centres is None else self.filter(body__in=own.values("pk"))
+
 
 class ScorecardComment(models.Model):
     """What a body says of its own scorecard; stands beside it."""
@@ -86,7 +97,7 @@ class ScorecardComment(models.Model):
         ExecutiveBody, models.PROTECT, related_name="scorecard_comments", verbose_name=_("executive body")
     )
     text = models.TextField(_("comment"))
-    language = models.CharField(_("language"), max_length=2, default="ru")
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.RU)
     name = models.CharField(_("name"), max_length=200)
     position = models.CharField(_("position"), max_length=300)
     received_on = models.DateField(_("received on"))

@@ -98,9 +98,10 @@ class ReferralStepQuerySet(models.QuerySet):
 
     def awaiting_reply(self) -> Self:
         """Sent, neither answered nor passed on to another body, in a chain that is not closed."""
-        passed_on = ReferralStep.objects.filter(previous=OuterRef("pk"), origin=StepOrigin.TRANSFER)
+        transfers = ReferralStep.objects.filter(origin=StepOrigin.TRANSFER, previous__isnull=False)
         unanswered = Q(reply__isnull=True) | Q(reply__result__in=INTERIM_RESULTS)
-        return self.filter(unanswered, ~Exists(passed_on), sent_on__isnull=False, referral__closed_on__isnull=True)
+        waiting = self.filter(unanswered, sent_on__isnull=False, referral__closed_on__isnull=True)
+        return waiting.exclude(pk__in=transfers.values("previous"))
 
     def overdue(self, today: dt.date) -> Self:
         """Awaited, and the last day of the reply is over."""

@@ -45,12 +45,14 @@ def page_context(
     }
     if not enough(total):
         return {**context, "need": need_text(total)}
+    parts = sections(card)
     return {
         **context,
         "figures": main_figures(subject, total),
         "figures_note": coverage_note(total),
         "trend": trend.chart(card, title, address, today),
-        "sections": sections(card),
+        "sections": [part for part in parts if part["rows"]],
+        "nothing": ", ".join(part["title"].lower() for part in parts if not part["rows"]),
         "pairs": pairs(card, comments, today),
     }
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from monitoring.enums import DeadlineState
+from monitoring.enums import INTERIM_RESULTS, DeadlineState
 from monitoring.presenters.dates import partial, partial_table_date, table_date
 from monitoring.presenters.scorecards import coverage_text, index_text, tenure_name
 from monitoring.scorecards.records import Kind
@@ -93,6 +93,8 @@ def deadline_row(deadline: "CaseDeadline") -> Row:
 
 def letter_row(step: "ReferralStep") -> Row:
     reply = getattr(step, "reply", None)
+    if reply is not None and reply.result in INTERIM_RESULTS:
+        reply = None
     return [
         of_case(step.referral.case, "referrals"),
         step.addressee_name,

@@ -151,7 +151,7 @@ def counts(kind: str, subject: Subject, rows: "Iterable[tuple[str | _StrPromise,
 
 
 def sections(card: Scorecard) -> list[dict[str, Any]]:
-    """Tables of the page; one without records says so in words."""
+    """Tables of the page, those without records too."""
     body = card.subject.body is not None
     sent = _("Letters sent to this body whose answer is in or was due.") if body else _("Letters whose answer was due.")
     parts = [

@@ -37,15 +37,13 @@ def enough(sums: Sums) -> bool:
 
 
 def read_scorecard(subject: Subject, today: dt.date) -> Scorecard:
-    replies = records.replies(subject, today)
-    asked, answered = replies.count(), replies.filter(records.replied()).count()
     return Scorecard(
         subject,
         by_year(subject, today),
         counted(records.deadlines(subject, today), "state"),
         letters(subject, today),
         counted(records.questions(subject, today), "quality"),
-        {ReplyState.ANSWERED: answered, ReplyState.SILENT: asked - answered},
+        replies(subject, today),
         outcomes(subject, today),
     )
 
@@ -76,6 +74,11 @@ def letters(subject: Subject, today: dt.date) -> dict[str, int]:
     counts = {state: Count("pk", filter=condition) for state, condition in LETTER_STATES.items()}
     found: dict[str, int] = records.letters(subject, today).aggregate(**counts)
     return {state: found[state] for state in LetterState}
+
+
+def replies(subject: Subject, today: dt.date) -> dict[str, int]:
+    found = records.replies(subject, today).aggregate(asked=Count("pk"), answered=Count("pk", filter=records.replied()))
+    return {ReplyState.ANSWERED: found["answered"], ReplyState.SILENT: found["asked"] - found["answered"]}
 
 
 def outcomes(subject: Subject, today: dt.date) -> dict[Outcome, int]:

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 
-from monitoring.enums import FINDING_SHOWN, MISSED, DeadlineState, ReplyQuality, Severity, StepOrigin
+from monitoring.enums import INTERIM_RESULTS, MISSED, DeadlineState, ReplyQuality, Severity, StepOrigin
 from monitoring.models import (
     BodyReply,
+    Case,
     CaseDeadline,
     CaseFigures,
     Finding,
-    FindingStatusRow,
     Outcome,
     ReferralOutcome,
     ReferralStep,
@@ -53,33 +53,33 @@ def cases(subject: Subject, today: dt.date) -> QuerySet[CaseFigures]:
 
 
 def findings(subject: Subject, today: dt.date) -> QuerySet[Finding]:
-    return shown_findings().filter(subject.of_cases("case__figures__"))
-
-
-def shown_findings() -> QuerySet[Finding]:
-    """Of public cases; the latest status decides, as everywhere."""
-    latest = FindingStatusRow.objects.filter(finding=OuterRef("pk")).order_by("-at", "-pk").values("status")[:1]
-    public = Finding.objects.filter(case__live=True, case__withdrawn_at__isnull=True)
-    return public.alias(latest=Subquery(latest)).filter(latest__in=FINDING_SHOWN)
+    return Finding.objects.public().filter(subject.of_cases("case__figures__"))
 
 
 def deadlines(subject: Subject, today: dt.date) -> QuerySet[CaseDeadline]:
-    return CaseDeadline.objects.public().filter(subject.of_cases("case__figures__"))
+    """Of public cases, found by the index of what is public: joining 100,000 wide rows costs ten times as much."""
+    public = CaseDeadline.objects.filter(case__in=Case.objects.public().values("pk"))
+    return public.filter(subject.of_cases("case__figures__"))
+
+
+ANSWERED = Q(reply__isnull=False) & ~Q(reply__result__in=INTERIM_RESULTS)
+LETTER_STATES: Mapping[str, Q] = {
+    LetterState.IN_TIME: ANSWERED & Q(reply__received_on__lte=F("due_on")),
+    LetterState.LATE: ANSWERED & Q(reply__received_on__gt=F("due_on")),
+    LetterState.UNANSWERED: ~ANSWERED,
+}
 
 
 def letters(subject: Subject, today: dt.date) -> QuerySet[ReferralStep]:
-    """Letters whose answer is in or was due by yesterday. One that was passed on is answered for by who got it."""
+    """Letters whose answer is in or was due by yesterday.
+
+    One that was passed on is answered for by who got it; a chain that was closed before the day asks no more.
+    """
     passed_on = ReferralStep.objects.filter(origin=StepOrigin.TRANSFER, previous__isnull=False).values("previous")
-    answerable = Q(reply__isnull=False) | Q(due_on__lt=today)
+    still_asked = Q(referral__closed_on__isnull=True) | Q(referral__closed_on__gt=F("due_on"))
+    answerable = ANSWERED | (Q(due_on__lt=today) & still_asked)
     sent = ReferralStep.objects.public().filter(answerable, due_on__isnull=False, **subject.letters)
     return sent.exclude(pk__in=passed_on)
-
-
-LETTER_STATES: Mapping[str, Q] = {
-    LetterState.IN_TIME: Q(reply__received_on__lte=F("due_on")),
-    LetterState.LATE: Q(reply__received_on__gt=F("due_on")),
-    LetterState.UNANSWERED: Q(reply__isnull=True),
-}
 
 
 def questions(subject: Subject, today: dt.date) -> QuerySet[StepQuestion]:
@@ -88,10 +88,8 @@ def questions(subject: Subject, today: dt.date) -> QuerySet[StepQuestion]:
 
 def replies(subject: Subject, today: dt.date) -> QuerySet[ReplyRequest]:
     """Bodies asked about findings that are public by now, once they replied in public or the term ran out."""
-    about_public = RequestedFinding.objects.filter(
-        request=OuterRef("pk"), finding_uid__in=shown_findings().values("uid")
-    )
-    asked = ReplyRequest.objects.public().filter(Exists(about_public), sent_on__isnull=False)
+    about_public = RequestedFinding.objects.filter(finding_uid__in=Finding.objects.public().values("uid"))
+    asked = ReplyRequest.objects.public().filter(pk__in=about_public.values("request"), sent_on__isnull=False)
     return asked.filter(replied() | Q(due_on__lt=today)).filter(subject.of_cases("case__figures__"))
 
 

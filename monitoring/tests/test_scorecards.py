@@ -212,10 +212,14 @@ class TestScorecard:
         )
         StepReplyFactory(step=in_time, received_on=due)
         StepReplyFactory(step=late, received_on=due + dt.timedelta(days=1))
+        interim = letter(about, addressee=asked, due_on=due)
+        StepReplyFactory(step=interim, received_on=due, result="accepted_for_consideration")
+        closed = ReferralFactory(case=about, closed_on=due)
+        letter(about, referral=closed, addressee=asked, due_on=due)
         passed_on = letter(about, addressee=asked, due_on=due)
         letter(about, addressee=BodyFactory(), due_on=due, previous=passed_on, origin="transfer")
         card = counted(subjects.of_body(asked))
-        assert card.letters == {LetterState.IN_TIME: 1, LetterState.LATE: 1, LetterState.UNANSWERED: 1}
+        assert card.letters == {LetterState.IN_TIME: 1, LetterState.LATE: 1, LetterState.UNANSWERED: 2}
         assert running not in records.letters(subjects.of_body(asked), TODAY)
         assert silent in records.letters(subjects.of_body(asked), TODAY)
         assert sum(counted(subjects.of_body(about.body)).letters.values()) == 0
@@ -245,7 +249,7 @@ class TestScorecard:
     def test_it_costs_the_same_for_one_case_and_for_many(self, django_assert_num_queries):
         for _n in range(3):
             case_of((4, Answer.MET), children=[finding()])
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             counted(subjects.country())
         with django_assert_num_queries(1):
             read_sums(subjects.country(), TODAY)

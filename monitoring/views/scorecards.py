@@ -78,7 +78,7 @@ def answer(
 
 
 def trend_file(card: Scorecard, title: str, form: str) -> HttpResponseBase:
-    if not enough(card.total):
+    if form not in {"csv", "svg"} or not enough(card.total):
         raise Http404
     if form == "csv":
         return csv_response(trend.NAME, trend.csv_head(), trend.csv_rows(card))

@@ -56,7 +56,8 @@ def test_the_desk_shows_what_waits_the_oldest_first(desk, coordinator, volunteer
     for title in ("Возвращённое дело", "Слушания завтра", "Отставший черновик"):
         assert title in page
     panel = next(p for p in dashboard(desk).context["panels"] if p.name == "desk")
-    counts = [(row["count"], row["url"]) for row in panel.get_context_data({})["lists"]]
+    lists = panel.get_context_data({})["lists"]
+    counts = [(row["count"], row["url"]) for row in lists[:3]]
     assert [count for count, _url in counts] == [2, 1, 1]
     for (count, address), title in zip(counts, ("Старое дело", "Возвращённое дело", "Отставший черновик"), strict=True):
         listed = desk.get(address)
