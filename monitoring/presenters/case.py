@@ -19,6 +19,7 @@ from monitoring.presenters.case_timeline import timeline
 from monitoring.presenters.citation import citation, citation_files, other_languages
 from monitoring.presenters.consultations import is_future, section, when
 from monitoring.presenters.dates import long_date
+from monitoring.presenters.deadlines import missed_chips
 from monitoring.presenters.finding_precedents import precedents_beside
 from monitoring.presenters.linked_data import case_node
 from monitoring.presenters.links import case_list
@@ -63,7 +64,7 @@ def case_context(case: "Case", preview: bool = False) -> dict[str, Any]:
         "other_title_lang": foreign(case.other_language),
         "summary_lang": foreign(case.summary_language),
         "reference_line": reference_line(case),
-        "chips": header_chips(case, findings, known, today),
+        "chips": [*header_chips(case, findings, known, today), *missed_chips(terms)],
         "place_line": place_line(case),
         "notices": notices(case, checks["unverified"], findings),
         "timeline": timeline(case, main_rows(case, foreign(language), today), terms, today),

@@ -1,6 +1,7 @@
 """Terms of the law in words: what was asked, what happened, by how much they differ."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -140,6 +141,14 @@ def deadline_row(item: "ComputedDeadline") -> dict[str, Any]:
         "working": working_panel(item),
         **({"url": again, "url_label": _("count it again")} if again else {}),
     }
+
+
+def missed_chips(items: "Sequence[ComputedDeadline]") -> list[Chip]:
+    """For the head of a record: what is plain from its dates, two at most; silence stays on the time line."""
+    plain = [
+        item for item in items if shown_on_timeline(item) and item.state in (DeadlineState.SHORT, DeadlineState.LATE)
+    ]
+    return [chip(STATES[item.state], deadline_text(item)) for item in plain[:2]]
 
 
 def shown_on_timeline(item: "ComputedDeadline") -> bool:

@@ -21,6 +21,8 @@ PROTECTED = {
     "FieldLog",
     "ReviewComment",
     "CaseRecord",
+    "CaseDeadline",
+    "RecordEvent",
     "ScorecardComment",
     "CaseFigures",
     "CaseDeadline",

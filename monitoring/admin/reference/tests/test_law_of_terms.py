@@ -1,0 +1,94 @@
+"""Rules and days of the calendar at the desk: who may change them, and what a change does to published records."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from monitoring.admin.reference import law_views
+from monitoring.admin.tests.form_data import posted
+from monitoring.enums import ConsultationStatus, RecordEventKind
+from monitoring.models import CalendarDay, CaseDeadline, DeadlineRule, RecordEvent
+from monitoring.tests.factories import CaseFactory, consultation
+from monitoring.tests.law import load_law
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def running(monkeypatch):
+    """A published record whose protocol is due on 4 March 2026, seen on the 3rd."""
+    load_law()
+    monkeypatch.setattr(timezone, "localdate", lambda *args: dt.date(2026, 3, 3))
+    held = consultation(held_on="2026-03-02", status=ConsultationStatus.HELD)
+    return CaseFactory(published=True, children=[held])
+
+
+def url(model, name, *args):
+    return reverse(f"wagtailsnippets_monitoring_{model._meta.model_name}:{name}", args=args)
+
+
+def due():
+    return CaseDeadline.objects.get(code="D23").due_on.isoformat()
+
+
+def send(client, address, **changes):
+    data = posted(client.get(address).content, **changes)
+    return client.post(address, data, follow=True)
+
+
+def test_a_longer_term_moves_what_is_counted_by_it(office, django_capture_on_commit_callbacks):
+    rule = DeadlineRule.objects.get(key="D23")
+    with django_capture_on_commit_callbacks(execute=True):
+        response = send(office, url(DeadlineRule, "edit", rule.pk), amount="3")
+    assert "1 term of published records is being counted again" in response.content.decode()
+    assert due() == "2026-03-05"
+    assert RecordEvent.objects.get().kind == RecordEventKind.MOVED
+
+
+def test_only_a_real_change_is_counted(office, monkeypatch):
+    called = []
+    monkeypatch.setattr(law_views, "law_changed", lambda: called.append(True))
+    address = url(DeadlineRule, "edit", DeadlineRule.objects.get(key="D23").pk)
+    send(office, address)
+    assert called == []
+    send(office, address, amount="3")
+    assert called == [True]
+
+
+def test_a_decree_added_and_taken_back(office, django_capture_on_commit_callbacks):
+    fields = {"date": "2026-03-04", "name_ru": "Постановление № 1", "source": "adilet.zan.kz"}
+    with django_capture_on_commit_callbacks(execute=True):
+        send(office, url(CalendarDay, "add"), **fields)
+    assert due() == "2026-03-05"
+    day = CalendarDay.objects.get(date="2026-03-04")
+    with django_capture_on_commit_callbacks(execute=True):
+        office.post(url(CalendarDay, "delete", day.pk))
+    assert due() == "2026-03-04"
+
+
+def test_days_deleted_together_are_counted_too(office, django_capture_on_commit_callbacks):
+    day = CalendarDay.objects.create(date=dt.date(2026, 3, 4), name_ru="Постановление № 1")
+    address = reverse("wagtail_bulk_action", args=["monitoring", "calendarday", "delete"])
+    with django_capture_on_commit_callbacks(execute=True):
+        office.post(f"{address}?id={day.pk}")
+    assert not CalendarDay.objects.filter(pk=day.pk).exists()
+    assert CaseDeadline.objects.get().calendar_version.count("+1.") == 1
+
+
+def test_two_decisions_on_one_day_are_refused(office):
+    response = send(office, url(CalendarDay, "add"), date="2026-05-27", name_ru="Ещё раз")
+    assert CalendarDay.objects.filter(date="2026-05-27").count() == 1
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("model", [DeadlineRule, CalendarDay])
+def test_coordinators_read_the_law_and_change_nothing(desk, model):
+    record = model.objects.first()
+    assert desk.get(url(model, "list")).status_code == 200
+    assert desk.get(url(model, "inspect", record.pk)).status_code == 200
+    for name, args in (("add", []), ("edit", [record.pk]), ("delete", [record.pk])):
+        assert desk.get(url(model, name, *args)).status_code in (302, 403)
+        assert desk.post(url(model, name, *args), {}).status_code in (302, 403)
+    assert model.objects.filter(pk=record.pk).exists()
