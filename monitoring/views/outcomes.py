@@ -22,9 +22,7 @@ def outcomes(request: HttpRequest) -> HttpResponse:
     total = page.paginator.count
     context = {
         "page_title": _("What monitoring achieved"),
-        "page_description": _(
-            "Outcomes of referrals: put right, repeated, annulled, sanctioned, or without consequences."
-        ),
+        "page_description": _("Outcomes of referrals: what was put right, annulled or ordered, and what was not."),
         "groups": groups(chosen, counts),
         "facets": ledger_facets(chosen),
         "active_count": chosen.count,
