@@ -20,7 +20,13 @@ from monitoring.letters.writing import write_letter
 from monitoring.open_data import PublicRecord, public_record
 from monitoring.services.drafted_letters import letter_name, save_letter
 
-CSS = {"Letter title": "title", "Letter heading": "heading", "Addressee": "addressee", "Letter item": "item"}
+CSS = {
+    "Letter title": "title",
+    "Letter heading": "heading",
+    "Addressee": "addressee",
+    "Letter item": "item",
+    "Under item": "under",
+}
 
 
 class LettersView(CasePage):

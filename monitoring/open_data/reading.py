@@ -43,9 +43,9 @@ def public_record(reference: str) -> PublicRecord | None:
 
 def record_of(case: Case) -> PublicRecord:
     """`case` is the row itself, that is the public version, and public."""
-    outcomes = ReferralOutcome.objects.select_related("outcome", "body", "official")
+    outcomes = ReferralOutcome.objects.public().select_related("outcome", "body", "official")
     findings = [finding for finding in case.findings.all() if finding.is_shown]
-    asked = ReplyRequest.objects.filter(case=case.pk, sent_on__isnull=False, cancelled_at__isnull=True)
+    asked = ReplyRequest.objects.public().filter(case=case.pk)
     replies = BodyReply.objects.public().filter(request__case=case.pk)
     return PublicRecord(
         case=case,

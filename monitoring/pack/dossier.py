@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -37,7 +38,7 @@ def facts(data: Data) -> list[tuple[str, str]]:
         (_("Legal ground as published"), data["legal_ground"]),
         (_("Aarhus centre"), label(data["centre"])),
     ]
-    return [(str(term), value) for term, value in found if value]
+    return [(capfirst(str(term)), value) for term, value in found if value]
 
 
 def timeline(data: Data) -> Rows:
@@ -92,7 +93,7 @@ def consultation_facts(item: Data) -> list[tuple[str, Any]]:
         (_("recording"), item["recording_url"]),
         (_("what was seen"), item["note"]),
     ]
-    return [(str(term), value) for term, value in found if value not in ("", None)]
+    return [(capfirst(str(term)), value) for term, value in found if value not in ("", None)]
 
 
 def deadlines(data: Data) -> Rows:
