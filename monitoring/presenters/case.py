@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from monitoring.case_deadlines import case_deadlines
+from monitoring.councils.terms import Terms
 from monitoring.enums import Language, Origin, Stage, VersionKind
 from monitoring.models import Precedent
 from monitoring.presenters.case_checklist import checklist
@@ -23,6 +24,7 @@ from monitoring.presenters.deadlines import missed_chips
 from monitoring.presenters.finding_precedents import precedents_beside
 from monitoring.presenters.linked_data import case_node
 from monitoring.presenters.links import case_list
+from monitoring.presenters.recommendations import case_recommendations
 from monitoring.presenters.referrals import chain_sections, main_rows
 from monitoring.presenters.states import Chip, chip, consultation_name, stage_chips
 from monitoring.services.assessing import assess, current_law
@@ -71,6 +73,7 @@ def case_context(case: "Case", preview: bool = False) -> dict[str, Any]:
         "consultations": [section(item, foreign(language), today) for item in case.consultations.all()],
         "checks": checks,
         "pairs": pairs,
+        "recommendations": case_recommendations(case, Terms(law.book, law.calendar), today),
         "chains": chain_sections(case, findings, foreign(language), today),
         "files": files,
         "checksums": [file for file in files if file.get("hash")],

@@ -53,7 +53,11 @@ def facts(consultation: "Consultation", language: str) -> list[Fact]:
     rows: list[Fact] = [{"term": term, "value": value} for term, value in found]
     rows[1:1] = [
         {"term": _("Venue"), "value": consultation.venue, "lang": language},
-        {"term": _("Public council"), "value": str(consultation.council or "")},
+        {
+            "term": _("Public council"),
+            "value": str(consultation.council or ""),
+            "url": consultation.council.get_absolute_url() if consultation.council else "",
+        },
         {"term": _("Form as published"), "value": form_as_published(consultation), "lang": language},
     ]
     if consultation.protocol_url:

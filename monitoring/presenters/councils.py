@@ -137,7 +137,7 @@ def member_table(members: "Iterable[CouncilMember]") -> dict[str, Any]:
     return {
         "head": [
             {"label": _("Member")},
-            {"label": _("Sector")},
+            {"label": pgettext("member of a council", "Sector")},
             {"label": _("Represents")},
             {"label": pgettext("term of office", "From")},
             {"label": pgettext("term of office", "To")},
@@ -157,11 +157,11 @@ def member_table(members: "Iterable[CouncilMember]") -> dict[str, Any]:
 
 def gap_rows(gaps: "Iterable[Gap]", *, unverified: bool) -> list[str]:
     """One sentence a gap, the latest first; `unverified`: nobody has confirmed the term yet."""
-    doubt = f" {_('The term is to be verified by a lawyer.')}" if unverified else ""
+    doubt = _("The term is to be verified by a lawyer.") if unverified else ""
     return [
         _("No session from %(after)s to %(until)s; one was due by %(due)s.")
         % {"after": long_date(gap.after), "until": long_date(gap.until), "due": long_date(gap.due_on)}
-        + doubt
+        + (f" {doubt}" if doubt else "")
         for gap in sorted(gaps, key=lambda gap: gap.after, reverse=True)
     ]
 

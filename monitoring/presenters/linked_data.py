@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from monitoring.enums import ConsultationStatus
 from monitoring.presenters.case_evidence import address, open_links
+from monitoring.presenters.consultations import is_future
 from monitoring.presenters.dates import partial
 from monitoring.presenters.links import absolute
 
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 
 Node = dict[str, Any]
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
-EVENT_STATUS = {
+SCHEDULED = "https://schema.org/EventScheduled"
+CALLED_OFF = {
     ConsultationStatus.CANCELLED: "https://schema.org/EventCancelled",
     ConsultationStatus.POSTPONED: "https://schema.org/EventPostponed",
 }
@@ -107,7 +110,6 @@ def begins(consultation: "Consultation") -> str:
 
 def event(consultation: "Consultation", case: "Case") -> Node:
     ends = partial(consultation.period_to)
-    status = ConsultationStatus(consultation.status)
     return known(
         {
             "@type": "Event",
@@ -115,7 +117,7 @@ def event(consultation: "Consultation", case: "Case") -> Node:
             "name": f"{consultation.get_form_display()}: {case.title}",
             "startDate": begins(consultation),
             "endDate": ends.iso if ends else "",
-            "eventStatus": EVENT_STATUS.get(status, "https://schema.org/EventScheduled"),
+            "eventStatus": event_status(consultation, timezone.localdate()),
             "location": {
                 "@type": "Place",
                 "name": consultation.venue or place(case)["name"],
@@ -124,3 +126,12 @@ def event(consultation: "Consultation", case: "Case") -> Node:
             "organizer": organisation(case),
         }
     )
+
+
+def event_status(consultation: "Consultation", today: dt.date) -> str:
+    """Nothing for what is over and not known to have been held: it did not take place as planned, or nobody knows."""
+    status = ConsultationStatus(consultation.status)
+    as_planned = status == ConsultationStatus.HELD or (
+        status != ConsultationStatus.FAILED and is_future(consultation, today)
+    )
+    return CALLED_OFF.get(status, SCHEDULED if as_planned else "")

@@ -9,13 +9,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from monitoring.councils.states import answered
+from monitoring.models import Recommendation
 from monitoring.presenters.council_sessions import recommendation_pair, sent_text, state_chip
 from monitoring.presenters.dates import partial_text
 from monitoring.presenters.links import absolute
 
 if TYPE_CHECKING:
     from monitoring.councils.terms import Terms
-    from monitoring.models import Council, Recommendation, Region
+    from monitoring.models import Case, Council, Region
 
 
 def unanswered_hits(found: "Iterable[Recommendation]", today: dt.date) -> list[dict[str, Any]]:
@@ -103,10 +104,9 @@ def csv_rows(found: "Iterable[Recommendation]", today: dt.date) -> Iterator[list
         ]
 
 
-def case_recommendations(
-    recommendations: "Iterable[Recommendation]", terms: "Terms", today: dt.date
-) -> list[dict[str, Any]]:
-    """What councils recommended on a case, for its page: public recommendations with their sessions and councils."""
+def case_recommendations(case: "Case", terms: "Terms", today: dt.date) -> list[dict[str, Any]]:
+    """What public councils recommended on a case, beside what the body replied, for its page."""
+    found = Recommendation.objects.public().filter(case=case.pk).with_council() if case.pk else ()
     return [
         {
             **recommendation_pair(item, terms, today),
@@ -115,5 +115,5 @@ def case_recommendations(
                 "url": f"{item.session.get_absolute_url()}#r-{item.uid}",
             },
         }
-        for item in recommendations
+        for item in found
     ]

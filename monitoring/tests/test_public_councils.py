@@ -173,6 +173,17 @@ class TestCouncil:
         assert f"/en/cases/{shown.reference}/#c-" in page
         assert hidden.title not in page
 
+    def test_the_page_of_a_case_tells_what_a_council_recommended_and_leads_to_it(self, client, council):
+        case = CaseFactory(published=True, children=[consultation(council=council)])
+        session = held(council, {"sent_on": SENT, "text": "Закрыть полигон", "case": case})
+        held(council, {"sent_on": SENT, "text": "ТАЙНАЯ рекомендация", "case": case}, is_public=False)
+        page, shown = content(client, case.get_absolute_url()[3:]), text(client, case.get_absolute_url()[3:])
+        assert f'href="/en/councils/{council.key}/"' in page
+        assert f"{session.get_absolute_url()[3:]}#r-" in page
+        assert "Закрыть полигон" in shown
+        assert "no reply, 105 days overdue" in shown
+        assert "ТАЙН" not in page
+
     def test_pages_of_bodies_lead_to_councils(self, client, council):
         assert f"/en/councils/{council.key}/" in content(client, f"/bodies/{council.body.key}/")
         assert "/en/councils/" in content(client, "/bodies/")

@@ -1,6 +1,7 @@
 """One declaration a model."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
@@ -61,7 +62,12 @@ class CouncilViewSet(ReferenceViewSet):
     inline = [
         InlinePanel(
             "members",
-            panels=[row("name", "sector"), FieldPanel("represents"), row("started_on", "ended_on")],
+            panels=[
+                FieldPanel("name"),
+                FieldPanel("sector", heading=pgettext_lazy("member of a council", "Sector")),
+                FieldPanel("represents"),
+                row("started_on", "ended_on"),
+            ],
             heading=_("Members"),
             label=_("Member"),
         )
