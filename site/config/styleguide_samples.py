@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from monitoring.presenters.chart import Mark, line_chart
+
 STATES = ["met", "late", "breach", "unknown", "plain"]
 CHIPS = [
     {"state": "breach", "label": "1 признак нарушения"},
@@ -212,7 +214,18 @@ TILES = [
     }
     for letters, value, x, y, z in (tile.split() for tile in _TILES.split(","))
 ]
+CHART = line_chart(
+    "sample",
+    "Индекс по годам",
+    "2021: 48; 2022: нет; 2023: 61; 2024: 72",
+    [Mark("2021", 48, "9"), Mark("2022", None, "2"), Mark("2023", 61, "14"), Mark("2024", 72, "17")],
+)
 SAMPLES: dict[str, Any] = {
+    "chart": CHART,
+    "chart_table": {
+        "head": [{"label": "Год"}, {"label": "Индекс", "number": True}],
+        "rows": [["2021", "48"], ["2022", "—"], ["2023", "61"], ["2024", "72"]],
+    },
     "page_title": "Style guide",
     "robots": "noindex",
     "DEMONSTRATION": True,
