@@ -108,10 +108,15 @@ def snapshot(findings: list[Finding], language: str) -> list[RequestedFinding]:
                 finding_uid=finding.uid,
                 title=finding.title,
                 description=finding.description,
-                law="\n".join(filter(None, [str(finding.provision or ""), law_source(finding)])),
+                law="\n".join(filter(None, [str(finding.provision or ""), law_source(finding), doubt(finding)])),
             )
             for finding in findings
         ]
+
+
+def doubt(finding: Finding) -> str:
+    cited = (finding.provision, finding.criterion)
+    return _("to be verified by a lawyer") if any(law and law.needs_verification for law in cited) else ""
 
 
 @transaction.atomic

@@ -314,7 +314,12 @@ LOGGING = {
     "filters": {"without_secrets": {"()": "config.logs.WithoutSecrets"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {"wagtail": {"level": "WARNING"}, "pikepdf": {"level": "WARNING"}},
+    # Django's own handlers know nothing of the filter: everything goes to the root's.
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "wagtail": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
+    },
 }
 
 # A demonstration site with accounts whose passwords are printed: development settings only.
