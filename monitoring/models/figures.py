@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 class CaseFiguresQuerySet(models.QuerySet):
     def public(self) -> Self:
-        """Found by the index of what is public, so that no text of a case is read to add up figures."""
-        return self.filter(case__in=Case.objects.public().values("pk"))
+        return self.filter(case__live=True, case__withdrawn_at__isnull=True)
 
 
 class CaseFigures(models.Model):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from monitoring.enums import INTERIM_RESULTS, MISSED, DeadlineState, ReplyQuality, Severity, StepOrigin
 from monitoring.models import (
@@ -57,9 +57,10 @@ def findings(subject: Subject, today: dt.date) -> QuerySet[Finding]:
 
 
 def deadlines(subject: Subject, today: dt.date) -> QuerySet[CaseDeadline]:
-    """Of public cases, found by the index of what is public: joining 100,000 wide rows costs ten times as much."""
-    public = CaseDeadline.objects.filter(case__in=Case.objects.public().values("pk"))
-    return public.filter(subject.of_cases("case__figures__"))
+    """Of the whole country by the index of what is public: joining 100,000 wide rows costs ten times as much."""
+    if not subject.cases:
+        return CaseDeadline.objects.filter(case__in=Case.objects.public().values("pk"))
+    return CaseDeadline.objects.public().filter(subject.of_cases("case__figures__"))
 
 
 ANSWERED = Q(reply__isnull=False) & ~Q(reply__result__in=INTERIM_RESULTS)
@@ -88,13 +89,17 @@ def questions(subject: Subject, today: dt.date) -> QuerySet[StepQuestion]:
 
 def replies(subject: Subject, today: dt.date) -> QuerySet[ReplyRequest]:
     """Bodies asked about findings that are public by now, once they replied in public or the term ran out."""
-    about_public = RequestedFinding.objects.filter(finding_uid__in=Finding.objects.public().values("uid"))
-    asked = ReplyRequest.objects.public().filter(pk__in=about_public.values("request"), sent_on__isnull=False)
-    return asked.filter(replied() | Q(due_on__lt=today)).filter(subject.of_cases("case__figures__"))
+    asked = ReplyRequest.objects.public().filter(replied() | Q(due_on__lt=today), sent_on__isnull=False)
+    if not subject.cases:
+        told = RequestedFinding.objects.filter(finding_uid__in=Finding.objects.public().values("uid"))
+        return asked.filter(pk__in=told.values("request"))
+    public = Finding.objects.public().filter(uid=OuterRef("finding_uid"))
+    told = RequestedFinding.objects.filter(Exists(public), request=OuterRef("pk"))
+    return asked.filter(Exists(told)).filter(subject.of_cases("case__figures__"))
 
 
 def replied() -> Q:
-    return Q(pk__in=BodyReply.objects.public().values("request"))
+    return Q(Exists(BodyReply.objects.public().filter(request=OuterRef("pk"))))
 
 
 def outcomes(subject: Subject, today: dt.date) -> QuerySet[ReferralOutcome]:
