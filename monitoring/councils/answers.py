@@ -9,7 +9,7 @@ from monitoring.councils.composition import in_term
 from monitoring.councils.facts import CouncilFacts, council_facts, was_held
 from monitoring.councils.reasons import Reason, ReasonKind
 from monitoring.councils.states import Answered, Publication
-from monitoring.councils.terms import NEXT_SESSION, PUBLICATION, REPLY
+from monitoring.councils.terms import NEXT_SESSION, PUBLICATION, REPLY, Terms
 from monitoring.enums import Answer, DeadlineState
 from monitoring.partial_date import PartialDate
 
@@ -30,9 +30,9 @@ class CouncilAnswer:
     unverified: bool = False
 
 
-def council_answers(case: "Case", *, today: dt.date) -> dict[str, CouncilAnswer]:
-    """P36 to P40, always all five."""
-    return answers_from(council_facts(case, today=today))
+def council_answers(case: "Case", *, today: dt.date, terms: Terms | None = None) -> dict[str, CouncilAnswer]:
+    """P36 to P40, always all five; without `terms` they are read."""
+    return answers_from(council_facts(case, today=today, terms=terms))
 
 
 def answers_from(facts: CouncilFacts) -> dict[str, CouncilAnswer]:

@@ -16,6 +16,7 @@ from monitoring.checklist.answers import MachineAnswer
 from monitoring.checklist.facts import Facts
 from monitoring.checklist.machine import COUNCIL, machine_answers
 from monitoring.councils import CouncilAnswer, council_answers
+from monitoring.councils.terms import Terms
 from monitoring.deadlines import WorkCalendar
 from monitoring.enums import Answer
 from monitoring.models import AssessedCriterion, Assessment, AttendanceSheet, Case, Criterion, Provision
@@ -89,7 +90,7 @@ def assess(
         terms=case_deadlines(case, law.book, law.calendar, today) if terms is None else terms,
         today=today,
         repeated={sheet.consultation_uid: sheet.repeated for sheet in _sheets(case)},
-        council=_council(case, today) if codes & set(COUNCIL) else {},
+        council=_council(case, law, today) if codes & set(COUNCIL) else {},
     )
     said = machine_answers(facts, codes)
     return Assessed(tuple(Row(made, said.get(made.key), told.get(made.pk)) for made in asked))
@@ -99,8 +100,8 @@ def _sheets(case: Case) -> list[AttendanceSheet]:
     return list(case.attendance_sheets.all()) if case.pk else []
 
 
-def _council(case: Case, today: dt.date) -> dict[str, CouncilAnswer]:
-    return council_answers(case, today=today)
+def _council(case: Case, law: Law, today: dt.date) -> dict[str, CouncilAnswer]:
+    return council_answers(case, today=today, terms=Terms(law.book, law.calendar))
 
 
 @transaction.atomic
