@@ -64,7 +64,7 @@ def test_page_tells_the_record(client):
         "People present 37",
         "Answered 1 of 1 applicable.",
         "Уведомили за три дня",
-        "No reply asked yet",
+        "No reply from the body",
         str(case.body),
         "version 1",
     ):
