@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.enums import Role
+from accounts.services import grant_role
 from accounts.tests.factories import UserFactory
-from monitoring.tests.factories import CaseFactory
+from monitoring.tests.factories import CaseFactory, CentreFactory
 from search import synonyms
 from search.filters import Selection
 from search.language.lexicon import key
@@ -88,7 +89,8 @@ def test_a_group_needs_two_words(words):
 
 
 def test_a_coordinator_keeps_the_list(client, cases):
-    user = UserFactory(role=Role.COORDINATOR)
+    user = UserFactory()
+    grant_role(user=user, role=Role.COORDINATOR, centre=CentreFactory())
     client.force_login(user)
     url = reverse("wagtailsnippets_search_synonymgroup:add")
     wrong = client.post(url, {"key": "eia", "words": "ОВОС", "is_used": "on"})
