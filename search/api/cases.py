@@ -110,7 +110,7 @@ class ReferralList(ListView):
             "events",
             "questions",
             "referral__referred__finding__statuses",
-            Prefetch("outcomes", ReferralOutcome.objects.select_related("outcome", "body", "official")),
+            Prefetch("outcomes", ReferralOutcome.objects.public().select_related("outcome", "body", "official")),
         )
         .order_by()
     )
