@@ -12,7 +12,7 @@ BLOCK = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """`content` is taken piece by piece when its turn comes, up to 2 GiB. `stored`: already compressed, kept as it is."""
+    """`content`, up to 2 GiB, is taken piece by piece when its turn comes. `stored`: compressed already."""
 
     name: str
     content: Iterable[bytes]

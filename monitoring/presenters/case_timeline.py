@@ -22,9 +22,7 @@ Row = dict[str, Any]
 UNDATED = "9999"
 
 
-def timeline(
-    case: "Case", referrals: list[Row], terms: "Sequence[ComputedDeadline]", today: dt.date
-) -> list[Row]:
+def timeline(case: "Case", referrals: list[Row], terms: "Sequence[ComputedDeadline]", today: dt.date) -> list[Row]:
     """Rows of the timeline component, earliest first, those without a date last; a term stands on its last day."""
     rows = [*registration(case)]
     rows += [milestone_row(milestone, case.language) for milestone in case.milestones.all()]

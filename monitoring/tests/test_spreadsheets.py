@@ -16,9 +16,7 @@ def read(lines):
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30), min_size=1, max_size=5))
 def test_what_is_written_is_read_back_and_never_runs(cells):
     _, row = read(csv_lines(["x"] * len(cells), [cells]))
-    assert [
-        cell.removeprefix("'") if was.startswith(FORMULA_STARTS) else cell for was, cell in zip(cells, row)
-    ] == cells
+    assert row == [f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in cells]
     assert not any(cell.startswith(FORMULA_STARTS) for cell in row)
 
 
