@@ -182,9 +182,7 @@ def test_nothing_is_told_at_the_address_of_a_withdrawn_case(client):
     case = published()
     paper = FollowUpFileFactory(case=case, file=EvidenceFileFactory(), title="Газета", is_public=True)
     replied(asked(case)).files.add(paper)
-    opened = client.get(f"/en/files/{paper.uid}/")
-    assert b"".join(opened.streaming_content) == b"derivative bytes"
-    opened.close()
+    assert client.get(f"/en/files/{paper.uid}/").getvalue() == b"derivative bytes"
     withdraw_case(case=case, user=coordinator(), reason="Ошибка")
     assert "Ахметов" not in page(client, case).content.decode()
     assert client.get(f"/en/files/{paper.uid}/").status_code == 404
