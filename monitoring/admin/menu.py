@@ -17,4 +17,12 @@ class MonitoringGroup(SnippetViewSetGroup):
     menu_name = "monitoring"
     menu_icon = "folder-open-inverse"
     menu_order = 90
-    items = (CaseViewSet, ReferralViewSet, CouncilSessionViewSet, FileViewSet, LetterTemplateViewSet, ScorecardCommentViewSet, ImportViewSet)
+    items = (
+        CaseViewSet,
+        ReferralViewSet,
+        CouncilSessionViewSet,
+        FileViewSet,
+        LetterTemplateViewSet,
+        ScorecardCommentViewSet,
+        ImportViewSet,
+    )

@@ -1,7 +1,7 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularJSONAPIView
 
-from search.api import cases, reference
+from search.api import cases, reference, schema
 from search.api.root import index, not_found
 from search.api.views import DetailView, ListView, documented
 
@@ -24,6 +24,8 @@ ONES: tuple[tuple[str, type[DetailView], str], ...] = (
     ("provisions", reference.one_of(reference.ProvisionList), "One provision"),
     ("criteria", reference.one_of(reference.CriterionList), "One criterion"),
 )
+
+__all__ = ["LISTS", "ONES", "schema", "urlpatterns"]  # the schema registers itself
 
 app_name = "api"
 urlpatterns = [

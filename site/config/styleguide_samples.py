@@ -221,6 +221,10 @@ CHART = line_chart(
     [Mark("2021", 48, "9"), Mark("2022", None, "2"), Mark("2023", 61, "14"), Mark("2024", 72, "17")],
 )
 SAMPLES: dict[str, Any] = {
+    "bars": [
+        {"label": "город Алматы", "value": 9, "share": 100, "url": "#"},
+        {"label": "Қарағанды облысы", "lang": "kk", "value": 4, "share": 44, "url": "#"},
+    ],
     "chart": CHART,
     "chart_table": {
         "head": [{"label": "Год"}, {"label": "Индекс", "number": True}],
