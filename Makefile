@@ -31,9 +31,9 @@ ifeq ($(REQUIRE),all)
 	$(MAKE) test-postgres
 endif
 
-# Everything but the browser journeys once more: they drive the same code on either database.
+# Once more what asks a database, but for the browser journeys: they drive the same code on either one.
 test-postgres: .venv/development
-	DATABASE_URL=$(POSTGRES_URL) $(PYTEST) -m "not browser"
+	DATABASE_URL=$(POSTGRES_URL) $(PYTEST) --database-only -m "not browser"
 
 lint: .venv/development
 	$(BIN)/ruff check .

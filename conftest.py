@@ -2,10 +2,13 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.test import Client
+from django.utils.translation import activate, override
 
 from config.tests.browser import assert_accessible, browser, browser_page
 
@@ -27,6 +30,7 @@ NEEDS = {
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--require", default="", help="'all' fails where a tool is missing instead of skipping")
+    parser.addoption("--database-only", action="store_true", help="leave out what never asks a database")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -34,6 +38,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     PostgreSQL has a run of its own (`make test-postgres`), so its tests are left out of the other one.
     """
+    if config.getoption("--database-only"):
+        pure = [item for item in items if not asks_database(item)]
+        config.hook.pytest_deselected(items=pure)
+        items[:] = [item for item in items if asks_database(item)]
     everything = config.getoption("--require") == "all"
     for name, (tool, present) in NEEDS.items():
         needing = [item for item in items if item.get_closest_marker(name)]
@@ -50,6 +58,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=f"NOT RUN: needs {tool}"))
 
 
+def asks_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"})
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Tests that commit give back what Wagtail's migrations stored: the flush after each would take it away."""
@@ -64,6 +77,15 @@ def nothing_may_be_skipped() -> None:
 
 
 @pytest.fixture(autouse=True)
-def separate_caches() -> None:
-    """No test sees what another one cached."""
+def nothing_left_over() -> None:
+    """No test sees what another one cached, or speaks the language of the last page that another one read."""
     cache.clear()
+    activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture
+def english(client: Client) -> Iterator[None]:
+    """The words of the code itself, wherever the address does not say which language: for tests that read messages."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    with override("en"):
+        yield

@@ -6,7 +6,7 @@ field is an error and not a blank.
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from jinja2 import Template, TemplateSyntaxError, nodes
 from jinja2.runtime import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -35,7 +35,9 @@ class UnknownField(StrictUndefined):
     """Names the field wherever it is used, also when it is only printed."""
 
     def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
-        raise TemplateRefused(_("The template uses the unknown field “%(field)s”.") % {"field": self._undefined_name})
+        raise TemplateRefused(
+            _("The template uses the unknown field “%(field)s”."), params={"field": self._undefined_name}
+        )
 
     __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = _fail_with_undefined_error
     __add__ = __getattr__ = _fail_with_undefined_error
@@ -52,7 +54,7 @@ class LetterEnvironment(SandboxedEnvironment):
             check(self.parse(source))
         except TemplateSyntaxError as error:
             raise TemplateRefused(
-                _("The template has a mistake in its fields: %(problem)s") % {"problem": error.message}
+                _("The template has a mistake in its fields: %(problem)s"), params={"problem": error.message}
             ) from error
         return super().from_string(source, *args, **kwargs)
 
@@ -61,13 +63,13 @@ def check(tree: nodes.Node, depth: int = 0) -> None:
     """Raises TemplateRefused for anything but fields, conditions and lists of fields."""
     if not isinstance(tree, ALLOWED):
         raise TemplateRefused(
-            _("A template may hold only fields, conditions (if) and lists (for); it holds something else: %(what)s.")
-            % {"what": type(tree).__name__}
+            _("A template may hold only fields, conditions (if) and lists (for); it holds something else: %(what)s."),
+            params={"what": type(tree).__name__},
         )
     if isinstance(tree, nodes.Name | nodes.Getattr):
         name = tree.name if isinstance(tree, nodes.Name) else tree.attr
         if name.startswith("_"):
-            raise TemplateRefused(_("The template uses the unknown field “%(field)s”.") % {"field": name})
+            raise TemplateRefused(_("The template uses the unknown field “%(field)s”."), params={"field": name})
     if isinstance(tree, nodes.For):
         depth += 1
         if depth > DEEPEST_LOOP or tree.recursive:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from docx import Document
 from docx.enum.text import WD_BREAK
 from docxtpl import DocxTemplate

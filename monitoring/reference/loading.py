@@ -17,6 +17,8 @@ from monitoring import models as reference
 from monitoring.models.reference import ReferenceModel
 from monitoring.reference.values import Plain, column, normal, plain
 
+# The same as SafeLoader, ten times as fast where libyaml is there.
+SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 # In the order in which they refer to each other.
@@ -74,7 +76,7 @@ def load_all(folder: Path = DATA) -> list[Report]:
 def load_file(name: str, model: type[ReferenceModel], folder: Path = DATA) -> Report:
     """Raise DataFileError when an item names an unknown field or key."""
     with (folder / f"{name}.yaml").open(encoding="utf-8") as stream:
-        items: list[dict[str, Any]] = yaml.safe_load(stream)["items"]
+        items: list[dict[str, Any]] = yaml.load(stream, Loader=SAFE_LOADER)["items"]  # noqa: S506 (it is the safe one)
     loader = FileLoader(name, model)
     for item in in_order(items, loader.to_itself, name):
         loader.apply(item)

@@ -159,6 +159,7 @@ def test_the_pack_holds_the_copy_and_its_certificate(client, case):
     assert f"{root}/certificates/2.html" not in archive.namelist()
 
 
+@pytest.mark.usefixtures("english")
 def test_a_certificate_names_the_version_that_first_showed_the_file(case):
     draft = case.get_latest_revision_as_object()
     draft.change_note = "Уточнено"
@@ -194,6 +195,7 @@ def test_the_same_version_gives_the_same_bytes_and_a_changed_one_another_tag(cli
     assert client.get(address)["ETag"] != first["ETag"]
 
 
+@pytest.mark.usefixtures("english")
 def test_only_numbers_of_confidential_items_and_only_for_the_desk(case):
     record = public_record(case.reference)
     open_pack, desk_pack = build_pack(record), build_pack(record, list_hidden=True)

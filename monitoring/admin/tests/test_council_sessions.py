@@ -18,7 +18,7 @@ from monitoring.tests.factories import (
     RegionFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 NAMESPACE = "wagtailsnippets_monitoring_councilsession"
 SENT, DUE = dt.date(2026, 2, 2), dt.date(2026, 2, 16)
 OPENS, GONE, SENT_AWAY = {200, 302, 400, 405}, {404}, {302}

@@ -21,7 +21,7 @@ from monitoring.services.drafted_letters import drop_template, upload_template
 from monitoring.services.errors import NotThePublisher
 from monitoring.tests.factories import CentreFactory, RegionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 KIND, LANGUAGE = ReferralKind.COMPLAINT_SUPERIOR, Language.RU
 
 

@@ -13,7 +13,7 @@ from monitoring.models import CalendarDay, CaseDeadline, DeadlineRule, RecordEve
 from monitoring.tests.factories import CaseFactory, consultation
 from monitoring.tests.law import load_law
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 @pytest.fixture(autouse=True)
