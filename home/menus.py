@@ -30,7 +30,10 @@ FOOTER = [
     (_("Public councils"), "monitoring:councils"),
     (_("Precedents"), "monitoring:precedents"),
     (_("Scorecard of the country"), "monitoring:scorecard"),
+    (_("What monitoring achieved"), "monitoring:outcomes"),
+    (_("Deadline calculator"), "monitoring:deadlines"),
     (_("Method"), "monitoring:method"),
+    (_("Data for programs (API)"), "search:api"),
 ]
 LANGUAGES_KEY = "home.menu.{}"
 
