@@ -51,7 +51,7 @@ def case(law):
     from accounts.tests.factories import UserFactory
 
     volunteer = UserFactory(name="Айгерим Тайная", email="tainaya@example.org")
-    hidden = evidence(title="Рассказ бухгалтера", source="бухгалтер завода")
+    hidden = evidence(title="Рассказ бухгалтера", source="бухгалтер завода", sort_order=2)
     criterion = CriterionFactory()
     unsure = ProvisionFactory(key="HEAR notice", act=ActFactory(key="HEAR", name_ru="Правила"), confidence="low")
     criterion.provisions.add(unsure, Provision.objects.get(key="A4.1"))
@@ -62,7 +62,7 @@ def case(law):
         children=[
             milestone(description="Объявление\nна двери"),
             consultation(),
-            evidence(title="Снимок объявления", is_public=True),
+            evidence(title="Снимок объявления", is_public=True, sort_order=1),
             hidden,
             finding(title="Объявили за три дня", provision=unsure, criterion=criterion, happened_on="2026-03"),
         ],
