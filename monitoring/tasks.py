@@ -5,10 +5,12 @@ from django_tasks import task
 
 from monitoring.models import Case, EvidenceFile
 from monitoring.services import digest
+from monitoring.services.councils import recompute_due_dates
 from monitoring.services.deadlines import recompute_open_cases
 from monitoring.services.derived import run_assessments
 from monitoring.services.evidence import prepare_file
 from monitoring.services.letters import send_to_coordinators, send_to_volunteer
+from monitoring.services.referrals.terms import recompute_open_steps
 from monitoring.services.reply_letters import send_of_body_reply, send_to_body
 from monitoring.services.suggestions import refresh_suggestions
 
@@ -31,6 +33,8 @@ def write_to_coordinators(case_id: int) -> None:
 @task()
 def recompute_deadlines() -> None:
     recompute_open_cases()
+    recompute_open_steps()
+    recompute_due_dates()
     run_assessments(timezone.localdate())
 
 
