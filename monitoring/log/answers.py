@@ -18,7 +18,9 @@ TEXTS = frozenset(
     {
         "title", "kind", "body", "body_text", "region", "district", "place_text", "latitude", "longitude",
         "form", "happened", "held_on", "held_at", "period_from", "period_to", "venue", "online", "attendance",
-        "documents", "speak", "refused", "seen", IN_CONFIDENCE,
+        "notice_seen_on", "documents", "documents_where", "reachable", "speak", "refused", "registered", "chair",
+        "recorded", "asked", "answered", "unanswered", "pressure", "ended_at", "minutes_promised", "list_signed",
+        "seen", IN_CONFIDENCE,
     }
 )  # fmt: skip
 LISTS = frozenset({"channels"})

@@ -75,3 +75,10 @@ class Documents(models.TextChoices):
     PARTLY = "partly", _("Only a part")
     NO = "no", _("No")
     UNKNOWN = "unknown", _("I do not know")
+
+
+class Chair(models.TextChoices):
+    BODY = "body", _("Somebody of the akimat or another authority")
+    INITIATOR = "initiator", _("Somebody of the company")
+    OTHER = "other", _("Somebody else")
+    UNKNOWN = "unknown", _("I do not know")

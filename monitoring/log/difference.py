@@ -6,6 +6,7 @@ from django.db import models
 
 from monitoring.log.sketch import Attributes, Rows, Sketch
 from monitoring.models import Assessment, Case, Consultation, EvidenceLink, Milestone, Notice
+from monitoring.models.children import add_last
 
 
 def apply_difference(draft: Case, old: Sketch, new: Sketch) -> None:
@@ -47,7 +48,7 @@ def _apply_rows(manager: Any, model: type[models.Model], before: Rows, after: Ro
         if child := present.get(uid):
             _apply(child, known, attributes)
         elif _differing(known, attributes):
-            manager.add(model(uid=uid, sort_order=manager.count(), **attributes))
+            add_last(manager, model(uid=uid, **attributes))
     for uid in before.keys() - after.keys():
         if (child := present.get(uid)) and _is(child, before[uid]):
             manager.remove(child)
@@ -60,7 +61,7 @@ def _apply_assessments(draft: Case, before: Rows, after: Rows) -> None:
         known = before.get(key)
         child = present.get(attributes["criterion_id"])
         if child is None and known != attributes:
-            draft.assessments.add(Assessment(sort_order=draft.assessments.count(), **attributes))
+            add_last(draft.assessments, Assessment(**attributes))
         elif child is not None and known and _is(child, known):
             child.answer = attributes["answer"]
     for key in before.keys() - after.keys():

@@ -23,7 +23,8 @@ from monitoring.enums import (
 )
 from monitoring.evidence.media_types import Family, MediaType
 from monitoring.log.bodies import body_of
-from monitoring.log.choices import DISCUSSIONS, MEETINGS, Documents, Speak, YesNo
+from monitoring.log.choices import DISCUSSIONS, MEETINGS, Chair, Documents, Speak, YesNo
+from monitoring.log.course import course_in_words
 from monitoring.log.forms.base import StepForm
 from monitoring.log.language import language_of
 from monitoring.log.steps import steps_of, wanted_answers
@@ -33,7 +34,7 @@ from monitoring.partial_date import PartialDate
 Attributes = dict[str, Any]
 Rows = dict[str, Attributes]
 
-EVERYONE_COULD_SPEAK = "P19"
+IN_ORDER = "P19"
 DOCUMENTS_WERE_OPEN = "P09"
 _KINDS = {
     Family.IMAGE: EvidenceKind.PHOTO,
@@ -146,14 +147,17 @@ def _words(values: Mapping[str, Any]) -> str:
         said.get(values.get("speak", ""), ""),
         _("Those who were refused wanted to say: %(words)s") % {"words": refused} if refused else "",
         read.get(values.get("documents", ""), ""),
+        *course_in_words(values),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
 def _assessments(values: Mapping[str, Any]) -> Rows:
     """Only what one witness can tell: that something was wanting. That all was in order, a document must show."""
+    wanting = values.get("registered") == YesNo.NO or values.get("recorded") == YesNo.NO
+    order = Answer.PARTLY if wanting or values.get("chair") == Chair.INITIATOR else None
     answers = {
-        EVERYONE_COULD_SPEAK: {Speak.SOME: Answer.PARTLY, Speak.NONE: Answer.NOT_MET}.get(values.get("speak", "")),
+        IN_ORDER: {Speak.SOME: Answer.PARTLY, Speak.NONE: Answer.NOT_MET}.get(values.get("speak", ""), order),
         DOCUMENTS_WERE_OPEN: {Documents.PARTLY: Answer.PARTLY, Documents.NO: Answer.NOT_MET}.get(
             values.get("documents", "")
         ),

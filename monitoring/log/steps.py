@@ -1,7 +1,7 @@
 """The questions in their order, and which of them a log needs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
@@ -12,6 +12,8 @@ from monitoring.log.choices import DISCUSSIONS, MEETINGS
 from monitoring.log.forms.base import Problem, StepForm
 from monitoring.log.forms.decision import BodyForm, PlaceForm, WhatForm
 from monitoring.log.forms.hearing import (
+    AfterForm,
+    ConductForm,
     ConfidenceForm,
     DiscussionForm,
     HearingForm,
@@ -42,9 +44,22 @@ REVIEW_FIELDS: dict[str, Promise] = {
     "online": _("Taking part over the internet"),
     "attendance": _("How many people were there"),
     "channels": _("Where it was announced"),
+    "notice_seen_on": _("When the announcement was seen"),
     "documents": _("Documents beforehand"),
+    "documents_where": _("Where the documents could be read"),
+    "reachable": _("Whether everybody could come"),
     "speak": _("Whether everybody could speak"),
     "refused": _("What those who were refused wanted to say"),
+    "registered": _("List of those who came"),
+    "chair": _("Who led the meeting"),
+    "recorded": _("Recording"),
+    "asked": _("Questions asked"),
+    "answered": _("Questions answered"),
+    "unanswered": _("Questions without an answer"),
+    "pressure": _("Pressure on people"),
+    "ended_at": _("End of the meeting"),
+    "minutes_promised": _("Day the minutes were promised for"),
+    "list_signed": _("Signatures on the list"),
     "seen": _("What was seen"),
     "files": _("Photos and documents"),
 }
@@ -52,10 +67,16 @@ REVIEW_FIELDS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class Step:
+    """`wanted_if`: the answers to earlier questions with which this one makes sense, by name; "" is no answer yet."""
+
     key: str
     question: Promise
     form: type[StepForm]
     intro: Promise | str = ""
+    wanted_if: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def is_wanted(self, answers: Mapping[str, Any]) -> bool:
+        return all((answers.get(name) or "") in values for name, values in self.wanted_if.items())
 
     def names(self) -> tuple[str, ...]:
         return self.form.names()
@@ -71,10 +92,13 @@ _EVENTS = Step(
     _("One after another, as far as you know. The hearing itself comes next."),
 )
 _HEARING = Step("hearing", _("Was there a hearing or a discussion, or will there be one?"), HearingForm)
-_MEETING = Step("meeting", _("When and where was it?"), MeetingForm)
-_DISCUSSION = Step("discussion", _("When was the discussion?"), DiscussionForm)
-_NOTICE = Step("notice", _("How did people learn of it?"), NoticeForm)
-_SPEAK = Step("speak", _("Could everybody who wanted to speak do so?"), SpeakForm)
+_TOOK_PLACE = {"form": MEETINGS, "happened": frozenset({"", ConsultationStatus.HELD, ConsultationStatus.FAILED})}
+_MEETING = Step("meeting", _("When and where was it?"), MeetingForm, wanted_if={"form": MEETINGS})
+_DISCUSSION = Step("discussion", _("When was the discussion?"), DiscussionForm, wanted_if={"form": DISCUSSIONS})
+_NOTICE = Step("notice", _("How did people learn of it?"), NoticeForm, wanted_if={"form": MEETINGS | DISCUSSIONS})
+_SPEAK = Step("speak", _("Could everybody who wanted to speak do so?"), SpeakForm, wanted_if=_TOOK_PLACE)
+_CONDUCT = Step("conduct", _("How was the meeting led?"), ConductForm, wanted_if=_TOOK_PLACE)
+_AFTER = Step("after", _("How did it end?"), AfterForm, wanted_if=_TOOK_PLACE)
 _SEEN = Step("seen", _("What did you see?"), SeenForm)
 _FILES = Step(
     "files",
@@ -85,32 +109,16 @@ _FILES = Step(
 _CONFIDENCE = Step("confidence", _("Is there anything we should know in confidence?"), ConfidenceForm)
 
 ALL_STEPS = (
-    _WHAT, _BODY, _PLACE, _EVENTS, _HEARING, _MEETING, _DISCUSSION, _NOTICE, _SPEAK, _SEEN, _FILES, _CONFIDENCE,
+    _WHAT, _BODY, _PLACE, _EVENTS, _HEARING, _MEETING, _DISCUSSION, _NOTICE, _SPEAK, _CONDUCT, _AFTER,
+    _SEEN, _FILES, _CONFIDENCE,
 )  # fmt: skip
 STEPS = {step.key: step for step in ALL_STEPS}
 SEND = "send"
 
 
-def _wanted(step: Step, answers: Mapping[str, Any]) -> bool:
-    form = answers.get("form", "")
-    if step is _MEETING:
-        return form in MEETINGS
-    if step is _DISCUSSION:
-        return form in DISCUSSIONS
-    if step is _NOTICE:
-        return form in MEETINGS | DISCUSSIONS
-    if step is _SPEAK:
-        return form in MEETINGS and answers.get("happened", "") in {
-            "",
-            ConsultationStatus.HELD,
-            ConsultationStatus.FAILED,
-        }
-    return True
-
-
 def steps_of(answers: Mapping[str, Any]) -> list[Step]:
     """The steps that make sense after what was answered so far."""
-    return [step for step in ALL_STEPS if _wanted(step, answers)]
+    return [step for step in ALL_STEPS if step.is_wanted(answers)]
 
 
 def step_of(name: str) -> Step:

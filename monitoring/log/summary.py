@@ -11,20 +11,33 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from monitoring.log.choices import CHANNELS, EVENTS, FORMS, HAPPENED, UNKNOWN, WHOLE_COUNTRY, Documents, Speak, YesNo
+from monitoring.log.choices import (
+    CHANNELS,
+    EVENTS,
+    FORMS,
+    HAPPENED,
+    UNKNOWN,
+    WHOLE_COUNTRY,
+    Chair,
+    Documents,
+    Speak,
+    YesNo,
+)
 from monitoring.log.steps import REVIEW_FIELDS, Step, all_answers, steps_of
 from monitoring.log.widgets import is_day
 from monitoring.models import DecisionKind, District, FieldLog, Region, ReviewComment
 from monitoring.partial_date import PartialDate
 
+_YES_OR_NO = ("online", "reachable", "registered", "recorded", "pressure", "list_signed")
 _CHOICES: dict[str, dict[str, Any]] = {
     "form": dict(FORMS),
     "happened": dict(HAPPENED),
-    "online": dict(YesNo.choices),
     "speak": dict(Speak.choices),
     "documents": dict(Documents.choices),
+    "chair": dict(Chair.choices),
+    **{name: dict(YesNo.choices) for name in _YES_OR_NO},
 }
-_DATES = frozenset({"held_on", "period_from", "period_to"})
+_DATES = frozenset({"held_on", "period_from", "period_to", "notice_seen_on", "minutes_promised"})
 _NAMED = {"kind": DecisionKind, "region": Region, "district": District}
 
 

@@ -68,6 +68,15 @@ def stored_answer(log: FieldLog, name: str) -> Any:
     return log.in_confidence if name == IN_CONFIDENCE else log.answers.get(name, blank(name))
 
 
+@transaction.atomic
+def own_log(*, uid: uuid.UUID, user: Any) -> FieldLog:
+    """The person's log as long as it can be changed; a new one when nobody has this uid.
+
+    Raises LogOfAnother and LogClosed.
+    """
+    return _open_log(uid, user)
+
+
 def _open_log(uid: uuid.UUID, user: Any) -> FieldLog:
     """The person's log, locked until the end of the transaction; a new one when nobody has this uid.
 
@@ -121,16 +130,22 @@ def save_answers(*, uid: uuid.UUID, user: Any, answers: Mapping[str, Any], revis
     return log
 
 
-def add_file(*, uid: uuid.UUID, user: Any, upload: UploadedFile, receipt_uid: uuid.UUID) -> EvidenceReceipt:
+def add_file(
+    *,
+    uid: uuid.UUID,
+    user: Any,
+    upload: UploadedFile,
+    receipt_uid: uuid.UUID,
+    taken_at: dt.datetime | None = None,
+) -> EvidenceReceipt:
     """Receive a file into the log; the same receipt, or the same bytes, stand in it once.
 
     Raises EvidenceRejected, LogOfAnother and LogClosed.
     """
-    with transaction.atomic():
-        log = _open_log(uid, user)
+    log = own_log(uid=uid, user=user)
     if EvidenceReceipt.objects.filter(uid=receipt_uid).exclude(uploaded_by=user, log=log).exists():
         raise LogOfAnother
-    receipt = store_evidence(upload=upload, user=user, log=log, receipt_uid=receipt_uid)
+    receipt = store_evidence(upload=upload, user=user, log=log, receipt_uid=receipt_uid, taken_at=taken_at)
     same = log.receipts.filter(file=receipt.file_id).exclude(pk=receipt.pk).order_by("pk").first()
     if same is not None:
         receipt.delete()

@@ -1,4 +1,6 @@
 // Saves a screen of the log while it is being typed, to the address the form itself is sent to.
+import { addTaps } from "./taps.js";
+
 const words = document.querySelector("[data-words]").dataset;
 const status = document.querySelector("[data-saved]");
 const DELAY = 1200;
@@ -47,4 +49,5 @@ function autosave(form) {
   addEventListener("online", save);
 }
 
+addTaps(document.querySelector("main"), words);
 document.querySelectorAll("[data-autosave]").forEach(autosave);

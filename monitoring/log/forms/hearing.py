@@ -3,8 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,58 +10,28 @@ from monitoring.enums import ConsultationStatus
 from monitoring.log import choices
 from monitoring.log.forms.base import LongText, StepForm
 from monitoring.log.forms.dates import WhenField, has_begun, in_order
+from monitoring.log.forms.quick import ChoiceOf, ClockField, CountField
 
 PEOPLE = 100_000
+QUESTIONS = 1_000
 
 
 class HearingForm(StepForm):
-    form = forms.ChoiceField(
-        label=_("Was there a hearing or a discussion, or will there be one?"),
-        choices=choices.FORMS,
-        widget=forms.RadioSelect,
-        required=False,
-    )
+    form = ChoiceOf(label=_("Was there a hearing or a discussion, or will there be one?"), choices=choices.FORMS)
 
 
 class MeetingForm(StepForm):
-    happened = forms.ChoiceField(
-        label=_("Did it take place?"), choices=choices.HAPPENED, widget=forms.RadioSelect, required=False
-    )
+    happened = ChoiceOf(label=_("Did it take place?"), choices=choices.HAPPENED)
     held_on = WhenField(label=_("On what day?"))
-    held_at = forms.TimeField(
-        label=_("At what time did it begin?"),
-        required=False,
-        input_formats=["%H:%M", "%H.%M", "%H-%M", "%H %M", "%H%M", "%H"],
-        widget=forms.TextInput({"inputmode": "numeric", "placeholder": "15:00", "size": 6, "autocomplete": "off"}),
-        error_messages={"invalid": _("Write the time like this: 15:00.")},
-    )
+    held_at = ClockField(label=_("At what time did it begin?"))
     venue = LongText(label=_("Where?"), help_text=_("For example: village club, Zarya."), limit=300)
-    online = forms.ChoiceField(
-        label=_("Could people take part over the internet?"),
-        choices=choices.YesNo.choices,
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    attendance = forms.CharField(
+    online = ChoiceOf(label=_("Could people take part over the internet?"))
+    attendance = CountField(
         label=_("How many people were there?"),
         help_text=_("An estimate is fine."),
-        required=False,
-        widget=forms.TextInput({"inputmode": "numeric", "size": 6, "autocomplete": "off"}),
+        limit=PEOPLE,
+        excess=_("Check the number: %(show_value)s people?"),
     )
-
-    def clean_attendance(self) -> int | None:
-        typed = "".join(self.cleaned_data["attendance"].split())
-        if not typed:
-            return None
-        if not (typed.isascii() and typed.isdigit()):
-            raise ValidationError(_("Write a number, without words: 40."))
-        count = int(typed[:12])
-        for validator in (
-            MinValueValidator(0),
-            MaxValueValidator(PEOPLE, _("Check the number: %(show_value)s people?")),
-        ):
-            validator(count)
-        return count
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -93,27 +61,55 @@ class NoticeForm(StepForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    documents = forms.ChoiceField(
-        label=_("Could people read the documents beforehand, free of charge?"),
-        choices=choices.Documents.choices,
-        widget=forms.RadioSelect,
-        required=False,
+    notice_seen_on = WhenField(label=_("When did you see the announcement?"), past=True)
+    documents = ChoiceOf(
+        label=_("Could people read the documents beforehand, free of charge?"), choices=choices.Documents.choices
+    )
+    documents_where = LongText(label=_("Where could they be read?"), limit=300)
+    reachable = ChoiceOf(
+        label=_("Could everybody come?"),
+        help_text=_("A hall one can get to, an hour when people are not at work, a way in for everybody."),
     )
 
 
 class SpeakForm(StepForm):
-    speak = forms.ChoiceField(
-        label=_("Could everybody who wanted to speak do so?"),
-        choices=choices.Speak.choices,
-        widget=forms.RadioSelect,
-        required=False,
-    )
+    speak = ChoiceOf(label=_("Could everybody who wanted to speak do so?"), choices=choices.Speak.choices)
     refused = LongText(
         label=_("If somebody was refused: what did they want to say?"),
         help_text=_("No names needed."),
         limit=5_000,
         rows=3,
     )
+
+
+def _questions(label: Any) -> CountField:
+    return CountField(label=label, limit=QUESTIONS, excess=_("Check the number: %(show_value)s questions?"))
+
+
+class ConductForm(StepForm):
+    registered = ChoiceOf(label=_("Was everybody who came put on a list?"))
+    chair = ChoiceOf(label=_("Who led the meeting?"), choices=choices.Chair.choices)
+    recorded = ChoiceOf(label=_("Was it recorded, sound or video?"))
+    asked = _questions(_("How many questions were asked?"))
+    answered = _questions(_("How many were answered?"))
+    unanswered = _questions(_("How many were refused or left without an answer?"))
+    pressure = ChoiceOf(
+        label=_("Was anybody put under pressure?"),
+        help_text=_("Threatened, sent out, forbidden to film. Write who and how only on the screen “in confidence”."),
+    )
+    ended_at = ClockField(label=_("At what time did it end?"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        asked = cleaned.get("asked")
+        if asked is not None and asked < (cleaned.get("answered") or 0) + (cleaned.get("unanswered") or 0):
+            self.add_error("asked", _("More questions were answered or refused than asked. Check the three numbers."))
+        return cleaned
+
+
+class AfterForm(StepForm):
+    minutes_promised = WhenField(label=_("By what day were the minutes promised?"))
+    list_signed = ChoiceOf(label=_("Was the list of those present signed?"))
 
 
 class SeenForm(StepForm):

@@ -1,9 +1,9 @@
 """Questions answered more than once: events, and what each file shows."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -40,7 +40,18 @@ class EventRow(RowForm):
 
 
 class RowsForm(StepForm):
-    """The rows are forms of their own; this one gathers their answers and their problems."""
+    """The rows are forms of their own; this one gathers their answers and their problems.
+
+    `row_name` is the input that tells which rows a screen posts.
+    """
+
+    row_name: ClassVar[str]
+    row_form: ClassVar[type[RowForm]]
+
+    @classmethod
+    def rows_of(cls, answers: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, str]]]:
+        """What was typed in each row, by its key."""
+        raise NotImplementedError
 
     @cached_property
     def rows(self) -> list[RowForm]:
@@ -55,6 +66,13 @@ class RowsForm(StepForm):
 
 class EventsForm(RowsForm):
     template_name_step = "monitoring/log/step_events.html"
+    row_name = "event"
+    row_form = EventRow
+
+    @classmethod
+    def rows_of(cls, answers: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, str]]]:
+        for event in answers.get("events", []):
+            yield event["uid"], {part: event[part] for part in ("kind", "when", "text")}
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -71,17 +89,14 @@ class EventsForm(RowsForm):
                     "when": WhenWidget().value_from_datadict(post, {}, f"{uid}-when"),
                     "text": post.get(f"{uid}-text", ""),
                 }
-                for uid in map(identifier, post.getlist("event"))
+                for uid in map(identifier, post.getlist(cls.row_name))
                 if uid != removed
             ]
         }
 
     @cached_property
     def rows(self) -> list[RowForm]:
-        return [
-            EventRow({part: event[part] for part in ("kind", "when", "text")}, key=event["uid"], strict=True)
-            for event in self.answers.get("events", [])
-        ]
+        return [EventRow(dict(values), key=uid, strict=True) for uid, values in self.rows_of(self.answers)]
 
     def blank_row(self) -> RowForm:
         return EventRow({}, key=str(uuid.uuid4()))
@@ -104,7 +119,13 @@ class FileRow(RowForm):
 
 class FilesForm(RowsForm):
     template_name_step = "monitoring/log/step_files.html"
+    row_name = "file"
+    row_form = FileRow
     accept = ACCEPT_ATTRIBUTE
+
+    @classmethod
+    def rows_of(cls, answers: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, str]]]:
+        yield from answers.get("files", {}).items()
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -115,17 +136,17 @@ class FilesForm(RowsForm):
         return {
             "files": {
                 uid: {"title": post.get(f"{uid}-title", ""), "publish": post.get(f"{uid}-publish", "")}
-                for uid in map(identifier, post.getlist("file"))
+                for uid in map(identifier, post.getlist(cls.row_name))
             }
         }
 
     @cached_property
     def rows(self) -> list[RowForm]:
-        described = self.answers.get("files", {})
+        described = dict(self.rows_of(self.answers))
         receipts = (
             self.log.receipts.select_related("file").order_by("received_at", "pk") if self.log and self.log.pk else []
         )
-        return [file_row(receipt, described.get(str(receipt.uid), {})) for receipt in receipts]
+        return [file_row(receipt, dict(described.get(str(receipt.uid), {}))) for receipt in receipts]
 
 
 def file_row(receipt: EvidenceReceipt, described: dict[str, str]) -> FileRow:

@@ -93,12 +93,12 @@ def test_a_case_is_logged_on_a_phone_with_two_photos(live_server, browser_page, 
     question(page, "When and where")
     page.get_by_label("Yes, it took place").check()
     page.get_by_label("Day", exact=True).fill("2026-03-14")
-    page.get_by_label(re.compile("At what time")).fill("15.00")
-    page.get_by_label(re.compile("How many people")).fill("сорок")
+    page.get_by_role("textbox", name=re.compile("At what time")).fill("15.00")
+    page.get_by_role("textbox", name=re.compile("How many people")).fill("сорок")
     go_on(page)
     expect(page.get_by_role("alert")).to_contain_text("Write a number")
     assert_accessible(page)
-    page.get_by_label(re.compile("How many people")).fill("40")
+    page.get_by_role("textbox", name=re.compile("How many people")).fill("40")
     go_on(page)
 
     question(page, "How did people learn")
@@ -107,6 +107,16 @@ def test_a_case_is_logged_on_a_phone_with_two_photos(live_server, browser_page, 
 
     question(page, "Could everybody")
     page.get_by_label("Not everybody").check()
+    go_on(page)
+
+    question(page, "How was the meeting led")
+    page.get_by_role("button", name="How many questions were asked?: One more").click()
+    page.get_by_role("group", name=re.compile("Was it recorded")).get_by_label("No", exact=True).check()
+    assert_accessible(page)
+    go_on(page)
+
+    question(page, "How did it end")
+    page.get_by_role("group", name=re.compile("list of those present")).get_by_label("Yes").check()
     go_on(page)
 
     question(page, "What did you see")

@@ -15,22 +15,27 @@ View = Callable[..., HttpResponseBase]
 
 
 def wants_json(request: HttpRequest) -> bool:
-    return request.method == "PUT" or (request.accepts("application/json") and not request.accepts("text/html"))
+    if request.method == "PUT" or "Tus-Resumable" in request.headers:
+        return True
+    return request.accepts("application/json") and not request.accepts("text/html")
 
 
-def log_page(view: View) -> View:
-    """For those who log; others are told what to do. The answer is for this person alone: `private, no-store`."""
+def log_page(view: View, *, limit: str = "log_write") -> View:
+    """For those who log; others are told what to do. The answer is for this person alone: `private, no-store`.
+
+    `limit` names the rate (ACCOUNT_RATE_LIMITS) that counts what is sent here.
+    """
 
     @functools.wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = _refusal(request) or view(request, *args, **kwargs)
+        response = _refusal(request, limit) or view(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
         return response
 
     return wrapped
 
 
-def _refusal(request: HttpRequest) -> HttpResponse | None:
+def _refusal(request: HttpRequest, limit: str) -> HttpResponse | None:
     if not request.user.is_authenticated:
         if wants_json(request):
             return JsonResponse({"error": "signed_out"}, status=401)
@@ -39,7 +44,7 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
         if wants_json(request):
             return JsonResponse({"error": "not_allowed"}, status=403)
         return render(request, "monitoring/log/not_allowed.html", status=403)
-    if request.method not in ("GET", "HEAD") and not ratelimit.consume(request, action="log_write"):
+    if request.method not in ("GET", "HEAD") and not ratelimit.consume(request, action=limit):
         if wants_json(request):
             return JsonResponse({"error": "too_many"}, status=429)
         return render(request, "429.html", status=429)
