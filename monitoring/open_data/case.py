@@ -19,6 +19,7 @@ def case_data(record: PublicRecord) -> Data:
     """Labels are in the active language, the words of the record in its own (`language`)."""
     case = record.case
     evidence = process.numbered_evidence(record)
+    texts = process.texts(case)
     return {
         "shape": SHAPE,
         "labels": (get_language() or "ru")[:2],
@@ -32,7 +33,7 @@ def case_data(record: PublicRecord) -> Data:
         "reply_requests": followup.reply_requests(record),
         "body_replies": followup.body_replies(record),
         "referral_steps": [followup.step(item, record.findings) for item in record.steps],
-        "evidence": [process.evidence(number, link) for number, link in evidence],
+        "evidence": [process.evidence(number, link, texts) for number, link in evidence],
         "evidence_not_published": len(case.evidence.all()) - len(evidence),
         "versions": [version(item) for item in case.versions.all()],
     }
@@ -51,6 +52,7 @@ def identity(case: Case) -> Data:
 
 
 def what_and_where(case: Case) -> Data:
+    point = case.public_point or (None, None)
     return {
         "title": case.title,
         "language": case.language,
@@ -67,8 +69,8 @@ def what_and_where(case: Case) -> Data:
         "region": named(case.region),
         "district": named(case.district),
         "place": case.place_text,
-        "latitude": case.latitude,
-        "longitude": case.longitude,
+        "latitude": point[0],
+        "longitude": point[1],
         "registration_no": case.registration_no,
         "registered_on": date(case.registered_on),
         "portal_url": case.portal_url,
@@ -86,4 +88,5 @@ def version(item: CaseVersion) -> Data:
         "kind": coded(item.kind, item.get_kind_display()),
         "on": day_of(item.at),
         "note": change_text(item),
+        "closed": item.closed_at is not None,
     }

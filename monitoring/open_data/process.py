@@ -1,7 +1,20 @@
 """What was decided and how: events, participation, terms of law, criteria, evidence."""
 
+from typing import Any
+
+from django.db.models import Count
+
 from monitoring.enums import Answer, ConsultationStatus
-from monitoring.models import AssessedCriterion, Assessment, CaseDeadline, Consultation, EvidenceLink, Milestone
+from monitoring.models import (
+    AssessedCriterion,
+    Assessment,
+    Case,
+    CaseDeadline,
+    Consultation,
+    EvidenceLink,
+    EvidenceText,
+    Milestone,
+)
 from monitoring.open_data.reading import PublicRecord
 from monitoring.open_data.shapes import Data, coded, date, day_of, law
 from monitoring.presenters.case_evidence import address, open_links
@@ -100,7 +113,13 @@ def numbered_evidence(record: PublicRecord) -> list[tuple[int, EvidenceLink]]:
     return [(number, link) for number, link in every if link.uid in shown]
 
 
-def evidence(number: int, link: EvidenceLink) -> Data:
+def texts(case: Case) -> dict[int, EvidenceText]:
+    """How the reading of the case's public files went, by the key of the file; `pages_read` on each."""
+    read = EvidenceText.objects.public().filter(file__in=case.evidence.values("file"))
+    return {text.file_id: text for text in read.annotate(pages_read=Count("pages"))}
+
+
+def evidence(number: int, link: EvidenceLink, texts: dict[int, EvidenceText]) -> Data:
     file = link.file
     return {
         "number": number,
@@ -117,7 +136,14 @@ def evidence(number: int, link: EvidenceLink) -> Data:
             "size": file.derivative_size,
             "received_on": day_of(file.received_at),
             "pages": file.pages,
+            "text": _text(texts.get(file.pk)),
         }
         if file
         else None,
     }
+
+
+def _text(text: Any) -> Data | None:
+    if text is None:
+        return None
+    return {"state": coded(text.state, text.get_state_display()), "pages_read": text.pages_read}

@@ -37,7 +37,7 @@ class PublicRecord:
 
 def public_record(reference: str) -> PublicRecord | None:
     """None when there is no public case of this number, also when it was withdrawn."""
-    case = Case.objects.public().with_record().filter(reference=reference).first()
+    case = Case.objects.public().filter(reference=reference).record()
     return record_of(case) if case else None
 
 
