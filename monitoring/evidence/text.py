@@ -4,9 +4,9 @@ import logging
 from pathlib import Path
 
 import pypdfium2
-from docx import Document
 
 from monitoring.evidence.media_types import MediaType
+from monitoring.evidence.pages import docx_text, pdf_text
 from monitoring.evidence.preview import pdfium_lock
 
 MOST_PAGES = 60
@@ -21,7 +21,7 @@ def text_of(source: Path, media_type: MediaType) -> str:
         if media_type is MediaType.PDF:
             return _pdf(source)[:MOST_CHARACTERS]
         if media_type is MediaType.DOCX:
-            return _docx(source)[:MOST_CHARACTERS]
+            return docx_text(source)[:MOST_CHARACTERS]
     except Exception:  # a broken document has no text to compare
         logger.warning("No text of a document of type %s", media_type.value, exc_info=True)
     return ""
@@ -32,12 +32,6 @@ def _pdf(source: Path) -> str:
         document = pypdfium2.PdfDocument(source)
         try:
             pages = min(len(document), MOST_PAGES)
-            return "\n".join(document[number].get_textpage().get_text_range() for number in range(pages))
+            return "\n".join(pdf_text(document[number]) for number in range(pages))
         finally:
             document.close()
-
-
-def _docx(source: Path) -> str:
-    document = Document(str(source))
-    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
