@@ -7,6 +7,8 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search.signals import connect
+        from search import signals
+        from search.everywhere import signals as everywhere
 
-        connect()
+        signals.connect()
+        everywhere.connect()

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from monitoring.models import Case, EvidenceLink, ExecutiveBody, Finding
+from search.attachments import AttachedPage, fields_of, pages_of
 from search.enums import Several
+from search.facts import Facts, facts_of
 from search.language import Document, Field, Weight, build
 from search.language.sorting import sort_key
 from search.models import CaseRecord
@@ -21,6 +23,7 @@ _MANY = (
     "findings__statuses",
     "findings__official",
     "findings__violation_type",
+    "findings__risk_indicators",
 )
 
 # ExecutiveBody: primary key → (key, primary key of the body above).
@@ -41,24 +44,35 @@ def contents_of(keys: Collection[int]) -> list[CaseContents]:
     for link in EvidenceLink.objects.public().filter(case__in=keys).order_by("pk"):
         evidence[link.case_id].append(link)
     tree: Tree = {pk: (key, parent) for pk, key, parent in ExecutiveBody.objects.values_list("pk", "key", "parent_id")}
-    return [_contents(case, evidence[case.pk], tree) for case in cases]
+    public = list(cases)
+    facts = facts_of([case.pk for case in public])
+    pages = pages_of(keys)
+    return [_contents(case, evidence[case.pk], tree, facts[case.pk], pages.get(case.pk, [])) for case in public]
 
 
-def _contents(case: Case, evidence: list[EvidenceLink], tree: Tree) -> CaseContents:
+def _contents(
+    case: Case, evidence: list[EvidenceLink], tree: Tree, facts: Facts, pages: list[AttachedPage]
+) -> CaseContents:
     findings = [finding for finding in case.findings.all() if finding.is_shown]
     record = _record(case, findings, evidence)
+    record.missed_days = facts.missed_days
     years = {date.year for date in case.dates()}
     values = {
         *((Several.BODY, key) for key in _line(case.body_id, tree)),
         *((Several.YEAR, str(year)) for year in years),
         *((Several.VIOLATION, finding.violation_type.key) for finding in findings if finding.violation_type),
+        *((Several.OFFICIAL, finding.official.key) for finding in findings if finding.official),
+        *((Several.SEVERITY, str(finding.severity)) for finding in findings),
+        *((Several.RISK, sign.key) for finding in findings for sign in finding.risk_indicators.all()),
+        *facts.values,
     }
-    return CaseContents(record, frozenset(values), build(_fields(case, record, findings)))
+    return CaseContents(record, frozenset(values), build([*_fields(case, record, findings), *fields_of(pages)]))
 
 
 def _record(case: Case, findings: list[Finding], evidence: list[EvidenceLink]) -> CaseRecord:
     dates = case.dates()
     begins = min(dates, key=lambda date: (date.earliest(), -len(date.iso)), default=None)
+    point = case.public_point or (None, None)
     ends = max(dates, key=lambda date: (date.latest(), len(date.iso)), default=None)
     return CaseRecord(
         case=case,
@@ -81,6 +95,8 @@ def _record(case: Case, findings: list[Finding], evidence: list[EvidenceLink]) -
         has_findings=bool(findings),
         severity_max=max((finding.severity for finding in findings), default=None),
         has_attachments=any(link.file_id for link in evidence),
+        latitude=point[0],
+        longitude=point[1],
         published_at=case.first_published_at,
         updated_at=case.last_published_at,
     )

@@ -1,6 +1,7 @@
 """The only writer of the read model: from the published state of the database, never from a draft."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from django.db import connections, transaction
 from django.db.models import QuerySet
@@ -8,10 +9,15 @@ from django.db.models import QuerySet
 from monitoring.models import Case
 from search import engine, words
 from search.contents import CaseContents, contents_of
-from search.models import CaseRecord, FacetValue
+from search.enums import FOLLOWING
+from search.facts import facts_of
+from search.filters.cases import MISSED, pairs_of
+from search.finding import EVERY, CaseIndex, FacetTerm, mark, numbers
+from search.models import CaseRecord
 
 BATCH = 500
 _UPDATED = [field.name for field in CaseRecord._meta.concrete_fields if not field.primary_key]
+_SHARED = ("published_at", "first_date", "last_date", "missed_days")
 
 
 def index_cases(keys: Collection[int]) -> int:
@@ -20,39 +26,27 @@ def index_cases(keys: Collection[int]) -> int:
     Returns how many are public. Runs in the caller's transaction; the cases stay locked to its end, so that a
     rebuild never overwrites what is being published meanwhile.
     """
-    return len(_index(keys)[0])
+    return index_with_words(keys)[0]
 
 
-def _index(keys: Collection[int]) -> tuple[list[CaseContents], set[int]]:
-    """The contents written, and the keys of their words."""
+def index_with_words(keys: Collection[int]) -> tuple[int, set[int]]:
+    """The same, and the keys of the words these cases hold."""
     with transaction.atomic():
         locked = Case.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
         contents = contents_of(list(locked.public().values_list("pk", flat=True)))
         drop(set(keys) - {content.record.pk for content in contents})
-        return contents, write(contents)
+        return len(contents), write(contents)
 
 
 def drop(keys: Collection[int]) -> None:
     CaseRecord.objects.filter(pk__in=keys).delete()
 
 
-def rebuild(*, batch: int = BATCH) -> Iterator[int]:
-    """Index every public case, a transaction a batch, and yield how many are done; old rows serve meanwhile."""
-    done, last, stale = 0, 0, words.known()
-    while keys := list(Case.objects.public().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:batch]):
-        contents, held = _index(keys)
-        done += len(contents)
-        stale -= held
-        last = keys[-1]
-        yield done
-    drop_stale()
-    words.forget(stale)
-
-
 def drop_stale() -> int:
     """Drop rows of cases no longer public; returns how many there were."""
     stale = CaseRecord.objects.exclude(case__in=Case.objects.public())
-    number, _ = stale.delete()
+    number = stale.count()
+    stale.delete()
     return number
 
 
@@ -66,19 +60,54 @@ def write(contents: Sequence[CaseContents]) -> set[int]:
     """In the caller's transaction; the cases must be there. Returns the keys of the words they hold."""
     connection = connections[CaseRecord.objects.db]
     search = engine.of(connection.alias)
+    pairs = {content.record.pk: {EVERY, *pairs_of(content.record, content.values)} for content in contents}
+    known = numbers(set().union(*pairs.values()))
+    documents, rows = [], []
     for content in contents:
-        content.record.terms = search.vector(content.document)
-    CaseRecord.objects.bulk_create(
-        [content.record for content in contents],
-        update_conflicts=True,
-        unique_fields=["case"],
-        update_fields=_UPDATED,
+        record, held = content.record, pairs[content.record.pk]
+        document = replace(content.document, marks=frozenset(map(mark, held)))
+        documents.append((record.pk, document))
+        shared = {name: getattr(record, name) for name in _SHARED}
+        row = CaseIndex(record=record, numbers=[known[pair] for pair in held], terms=search.vector(document), **shared)
+        rows.append(row)
+    records = [content.record for content in contents]
+    CaseRecord.objects.bulk_create(records, update_conflicts=True, unique_fields=["case"], update_fields=_UPDATED)
+    CaseIndex.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["record"], update_fields=[*_SHARED, "numbers", "terms"]
     )
-    FacetValue.objects.filter(record__in=[content.record.pk for content in contents]).delete()
-    FacetValue.objects.bulk_create(
-        FacetValue(record=content.record, facet=facet, value=value)
-        for content in contents
-        for facet, value in sorted(content.values)
+    search.store(connection, documents)
+    return words.remember(document for _key, document in documents)
+
+
+@transaction.atomic
+def refresh_facts(keys: Collection[int]) -> None:
+    """Bring up to date what changes without a new version; the text and all else of the rows stay."""
+    locked = CaseIndex.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").defer("terms")
+    rows = {row.pk: row for row in locked}
+    if not rows:
+        return
+    facts = facts_of(list(rows))
+    following = FacetTerm.objects.filter(facet__in=[*FOLLOWING, MISSED])
+    terms = {key: (facet, value) for key, facet, value in following.values_list("pk", "facet", "value")}
+    new = {key: {*found.values, *_missed(found.missed_days)} for key, found in facts.items()}
+    known = numbers(set().union(*new.values()))
+    changed, changes = [], []
+    for key, row in rows.items():
+        old = {terms[number] for number in row.numbers if number in terms}
+        if old == new[key] and row.missed_days == facts[key].missed_days:
+            continue
+        row.missed_days = facts[key].missed_days
+        row.numbers = [number for number in row.numbers if number not in terms] + [known[pair] for pair in new[key]]
+        changed.append(row)
+        gone, come = frozenset(map(mark, old - new[key])), frozenset(map(mark, new[key] - old))
+        changes.append(engine.Change(key, gone, come))
+    CaseIndex.objects.bulk_update(changed, ["missed_days", "numbers"])
+    CaseRecord.objects.bulk_update(
+        [CaseRecord(pk=row.pk, missed_days=row.missed_days) for row in changed], ["missed_days"]
     )
-    search.store(connection, ((content.record.pk, content.document) for content in contents))
-    return words.remember(content.document for content in contents)
+    connection = connections[CaseIndex.objects.db]
+    engine.of(connection.alias).remark(connection, CaseIndex._meta.db_table, changes)
+
+
+def _missed(days: int | None) -> set[tuple[str, str]]:
+    return set() if days is None else {(MISSED, str(days))}

@@ -2,33 +2,45 @@
 
 from typing import Self
 
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.enums import Language
 from monitoring.fields import PartialDateField
 from monitoring.models import Case
-from search import engine
 from search.api.models import ApiKey
+from search.changes.models import ChangeCollection, RecordChange
+from search.everywhere.models import SiteRecord
+from search.finding import CaseIndex, FacetTerm
 from search.language import Query
+from search.questions.models import ReadyQuestion
 from search.vocabulary import SpellingKey, SynonymGroup, Word
 
-__all__ = ["ApiKey", "CaseRecord", "CaseRecordQuerySet", "FacetValue", "SpellingKey", "SynonymGroup", "Word"]
+__all__ = [
+    "ApiKey",
+    "CaseIndex",
+    "CaseRecord",
+    "CaseRecordQuerySet",
+    "ChangeCollection",
+    "FacetTerm",
+    "ReadyQuestion",
+    "RecordChange",
+    "SiteRecord",
+    "SpellingKey",
+    "SynonymGroup",
+    "Word",
+]
 
 
 class CaseRecordQuerySet(models.QuerySet):
     def public(self) -> Self:
         """The database has the last word: a row left over from a case no longer public never shows."""
-        return self.filter(case__in=Case.objects.public()).defer("terms")
+        return self.filter(case__in=Case.objects.public())
 
     def matching(self, query: Query) -> Self:
         """Records in which every clause of the query holds; all of them for an empty query."""
-        return self.filter(engine.of(self.db).condition(query)) if query else self
-
-    def with_rank(self, query: Query) -> Self:
-        """`rank` 0 where the title or number answers the whole query, 1 with place and names, 2 in the text."""
-        return self.annotate(rank=engine.rank(engine.of(self.db), query))
+        return self.filter(pk__in=CaseIndex.objects.asked(query).values("pk")) if query else self
 
 
 class CaseRecord(models.Model):
@@ -36,8 +48,9 @@ class CaseRecord(models.Model):
 
     References to vocabularies are keys, empty when unknown; an empty `region` is the whole country. `first_date` and
     `last_date` are the first and the last day, both inclusive, on which a dated event of the process can have been;
-    `begins` and `ends` are the same dates as exactly as they are known, to be shown.
-    `title_key` orders titles. `terms` is used on PostgreSQL; on SQLite they are in a table of the full-text engine.
+    `begins` and `ends` are the same dates as exactly as they are known, to be shown. `missed_days` is the most by which
+    a term of the law was missed, in the unit of that term; empty when none was.
+    `title_key` orders titles.
     """
 
     case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="+")
@@ -65,9 +78,11 @@ class CaseRecord(models.Model):
     has_findings = models.BooleanField(default=False)
     severity_max = models.PositiveSmallIntegerField(null=True, blank=True)
     has_attachments = models.BooleanField(default=False)
+    missed_days = models.PositiveIntegerField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
-    terms = SearchVectorField(null=True, editable=False)
 
     objects = CaseRecordQuerySet.as_manager()
 
@@ -76,15 +91,11 @@ class CaseRecord(models.Model):
         verbose_name_plural = _("public cases in the index")
         ordering = ["-published_at", "-case"]
         indexes = [
-            *(
-                models.Index(fields=[field, "-published_at", "-case"], name=f"search_case_{field}")
-                for field in ("region", "district", "body", "initiator", "kind", "sector", "stage", "article")
-            ),
-            models.Index(fields=["has_findings", "-published_at", "-case"], name="search_case_findings"),
             models.Index(fields=["-published_at", "-case"], name="search_case_newest"),
+            models.Index(fields=["-updated_at", "-case"], name="search_case_changed"),
             models.Index(fields=["-last_date", "-case"], name="search_case_last_date"),
-            models.Index(fields=["first_date", "last_date"], name="search_case_period"),
             models.Index(fields=["title_key", "case"], name="search_case_title"),
+            models.Index(fields=["latitude"], name="search_case_point", condition=Q(latitude__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -94,19 +105,3 @@ class CaseRecord(models.Model):
     def other_language(self) -> str:
         """Of `other_title`."""
         return Language.KK if self.language == Language.RU else Language.RU
-
-
-class FacetValue(models.Model):
-    """A value of a facet of which a record can have several: each body above its own, each year with an event."""
-
-    record = models.ForeignKey(CaseRecord, models.CASCADE, related_name="values")
-    facet = models.CharField(max_length=20)
-    value = models.CharField(max_length=120)
-
-    class Meta:
-        verbose_name = _("value of a facet")
-        verbose_name_plural = _("values of facets")
-        constraints = [models.UniqueConstraint(fields=["facet", "value", "record"], name="search_value_once")]
-
-    def __str__(self) -> str:
-        return f"{self.facet}={self.value}"

@@ -9,11 +9,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from monitoring.models import Case
-from search.engine.sqlite import TEXT_TABLE
-from search.models import CaseRecord, FacetValue
+from search.engine import CASE_TEXTS
+from search.finding import CaseIndex, FacetTerm
+from search.models import CaseRecord
 from search.vocabulary import SpellingKey, Word
 
-SHADOWED = tuple(model._meta.db_table for model in (Case, CaseRecord, FacetValue, Word, SpellingKey))
+SHADOWED = tuple(model._meta.db_table for model in (Case, CaseRecord, CaseIndex, FacetTerm, Word, SpellingKey))
 _REFERENCE = re.compile(r' REFERENCES "\w+" \("\w+"\)(?: DEFERRABLE INITIALLY DEFERRED)?')
 
 
@@ -36,7 +37,7 @@ def _statements(connection: BaseDatabaseWrapper, cursor: CursorWrapper) -> Itera
         for table in SHADOWED:
             yield f'CREATE TEMPORARY TABLE "{table}" (LIKE "{table}" INCLUDING ALL)'
         return
-    for table in (*SHADOWED, TEXT_TABLE):
+    for table in (*SHADOWED, CASE_TEXTS):
         cursor.execute("SELECT sql FROM main.sqlite_master WHERE name = %s", [table])
         (made,) = cursor.fetchone()
         own = _REFERENCE.sub("", made)

@@ -1,29 +1,64 @@
-"""Keeps the read model with the record: publishing and withdrawing at once, renaming through the worker."""
+"""Keeps the read model with the record: publishing and what follows it at once, renaming through the worker."""
 
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models.signals import post_save
-from wagtail.signals import published, unpublished
+from django.db.models.signals import post_delete, post_save
+from wagtail.signals import unpublished
 
-from monitoring.enums import FileState
-from monitoring.models import Case, EvidenceFile
-from search.indexing import index_cases, reindex
+from monitoring.enums import FileState, TextState
+from monitoring.models import (
+    BodyReply,
+    Case,
+    EvidenceFile,
+    EvidenceText,
+    Referral,
+    ReferralOutcome,
+    ReferralStep,
+    ReplyRequest,
+    StepQuestion,
+    StepReply,
+)
+from monitoring.signals import facts_changed, publication_changed
+from search import refreshing
+from search.indexing import drop, index_cases, refresh_facts, reindex
 from search.tasks import NAMED, reindex_cases_naming
 
 
 def connect() -> None:
-    for signal in (published, unpublished):
-        signal.connect(publication_changed, sender=Case, dispatch_uid="search.publication")
+    publication_changed.connect(version_changed, dispatch_uid="search.version")
+    unpublished.connect(taken_down, sender=Case, dispatch_uid="search.taken_down")
     for label in NAMED:
         post_save.connect(name_changed, sender=label, dispatch_uid=f"search.name.{label}")
     post_save.connect(file_changed, sender=EvidenceFile, dispatch_uid="search.file")
+    post_save.connect(text_changed, sender=EvidenceText, dispatch_uid="search.text")
+    facts_changed.connect(facts_computed, dispatch_uid="search.facts")
+    for model in (Referral, ReferralStep, StepReply, StepQuestion, ReferralOutcome, ReplyRequest, BodyReply):
+        for changed in (post_save, post_delete):
+            changed.connect(follow_up_changed, sender=model, dispatch_uid=f"search.follow_up.{model.__name__}")
 
 
-def publication_changed(instance: Case, **kwargs: Any) -> None:
-    """Inside the transaction of the publication: both happen or none."""
-    index_cases([instance.pk])
+def version_changed(keys: Collection[int], **kwargs: Any) -> None:
+    """Inside the transaction of the publication: both happen or none. Once, when all is computed that it reads."""
+    index_cases(keys)
+
+
+def taken_down(instance: Case, **kwargs: Any) -> None:
+    """Whoever did it, and at once: the words of a case that is not public must not be found."""
+    drop([instance.pk])
+
+
+def facts_computed(keys: Collection[int], **kwargs: Any) -> None:
+    """Inside the transaction that computed them."""
+    refresh_facts(keys)
+
+
+def follow_up_changed(instance: models.Model, raw: bool = False, **kwargs: Any) -> None:
+    """Once a transaction and case, however many rows a verb of the desk writes."""
+    if not raw:
+        refreshing.note(refreshing.case_of(instance))
 
 
 def name_changed(instance: models.Model, created: bool, raw: bool = False, **kwargs: Any) -> None:
@@ -36,3 +71,9 @@ def file_changed(instance: EvidenceFile, **kwargs: Any) -> None:
     """A file's safe copy can become ready after the case that shows it was published."""
     if instance.state == FileState.READY:
         reindex(Case.objects.public().filter(evidence__file=instance, evidence__is_public=True).distinct())
+
+
+def text_changed(instance: EvidenceText, **kwargs: Any) -> None:
+    """In the transaction that keeps its pages."""
+    if instance.state != TextState.PENDING:
+        file_changed(instance.file)

@@ -5,8 +5,9 @@ from django_tasks import task
 
 from monitoring.models import Case, ExecutiveBody
 from search.enums import Several
+from search.finding import CaseIndex, mark
 from search.indexing import reindex
-from search.models import FacetValue
+from search.language import Query
 
 # What a case shows by name, and how the case is found from it.
 NAMED = {
@@ -24,8 +25,8 @@ def reindex_cases_naming(label: str, key: int) -> int:
     model = apps.get_model(label)
     cases = Case.objects.public()
     if model is ExecutiveBody:
-        below = FacetValue.objects.filter(
-            facet=Several.BODY, value__in=model.objects.filter(pk=key).values("key")
-        ).values("record")
+        name = model.objects.values_list("key", flat=True).get(pk=key)
+        marks = [mark((facet, name)) for facet in (Several.BODY, Several.ADDRESSEE)]
+        below = CaseIndex.objects.asked(Query.parse(""), [marks]).values("pk")
         return reindex(cases.filter(pk__in=below) | cases.filter(body=key))
     return reindex(cases.filter(**{NAMED[label]: key}).distinct())

@@ -33,7 +33,7 @@ def forget(keys_of_words: Iterable[int]) -> None:
 
 
 def _words(documents: Iterable[Document]) -> Iterator[tuple[int, tuple[str, str]]]:
-    for word in chain.from_iterable(words for document in documents for _weight, words in document.fields):
+    for word in set(chain.from_iterable(words for document in documents for _weight, words in document.fields)):
         form = word.exact[1:]
         if SHORTEST <= len(form) <= LONGEST and form.isalpha():
             yield fingerprint(form), (form, word.text.casefold()[:LONGEST_TEXT])

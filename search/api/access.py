@@ -15,15 +15,21 @@ KEYWORD = b"api-key"
 
 
 class KeyAuthentication(BaseAuthentication):
-    """`Authorization: Api-Key …`. The key is `request.auth`; there is no user."""
+    """`Authorization: Api-Key …`. The key is `request.auth`; there is no user.
+
+    What is no key is an error: a misprint would otherwise be noticed at the limit for those without one.
+    """
 
     def authenticate(self, request: Request) -> tuple[None, ApiKey] | None:
         parts = get_authorization_header(request).split()
-        if len(parts) != 2 or parts[0].lower() != KEYWORD:
+        if not parts:
             return None
+        if len(parts) != 2 or parts[0].lower() != KEYWORD:
+            raise AuthenticationFailed("A key is sent as: Authorization: Api-Key …. Without the header none is needed.")
         key = ApiKey.objects.valid().filter(digest=digest(parts[1].decode("latin-1"))).first()
         if key is None:
             raise AuthenticationFailed("This key is not known or was revoked.")
+        key.note_use()
         return None, key
 
     def authenticate_header(self, request: Request) -> str:

@@ -2,16 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from monitoring.enums import ConsultationForm, ConsultationStatus, ReferralKind
-from monitoring.models import Consultation as ConsultationModel
-from monitoring.models import Finding as FindingModel
-from monitoring.models import ReferralOutcome, ReferralStep
-from monitoring.open_data import case_data, public_record
+from monitoring.open_data import case_data, lists, public_record
 from search.api import shapes
 from search.api.details import CaseDetail, Finding, Step
 from search.api.parameters import Exact
@@ -34,9 +31,13 @@ class CaseList(ListView):
 
     serializer_class = CaseRow
     queryset = CaseRecord.objects.public()
+    single = frozenset({"q", "sort"})
     filters = {
         "q": Exact("", "Words in any form, Russian or Kazakh; an exact phrase in quotation marks"),
-        **{each.name: Exact("", f"As in the address of the list on the site: {each.title}") for each in CASE_FILTERS},
+        **{
+            each.name: Exact("", f"As in the address of the list on the site: {each.title}", each.vocabulary.closed)
+            for each in CASE_FILTERS
+        },
         "sort": Exact("", "newest (by first publication) or changed (by the last)", tuple(ORDERS)),
     }
 
@@ -52,6 +53,8 @@ class CaseList(ListView):
             raise ValidationError(
                 {each.filter.name: f"{each.value!r} is not known" for each in selection.unknown if each.filter}
             )
+        if selection.is_reversed:
+            raise ValidationError({"to": "The period ends before it begins"})
         return selection.records()
 
     def shapes(self, rows: list[Any]) -> list[Data]:
@@ -71,52 +74,35 @@ class CaseOne(DetailView):
 
 class ConsultationList(ListView):
     serializer_class = Consultation
-    queryset = (
-        ConsultationModel.objects.public().select_related("case", "council").prefetch_related("notices").order_by()
-    )
+    queryset = lists.consultations()
     filters = {
         **OF_CASE,
         "form": Exact("form", "Form of participation", tuple(ConsultationForm.values)),
         "status": Exact("status", "Whether it was held", tuple(ConsultationStatus.values)),
     }
-    shape = staticmethod(shapes.consultation)
+    shape = staticmethod(lists.consultation)
 
 
 class FindingList(ListView):
     serializer_class = Finding
-    queryset = (
-        FindingModel.objects.public()
-        .select_related("case", "criterion", "provision__act", "violation_type", "official")
-        .prefetch_related("statuses", "risk_indicators")
-        .order_by()
-    )
+    queryset = lists.findings()
     filters = {
         **OF_CASE,
         "violation": Exact("violation_type__key", "Type of violation (V-NOT)"),
         "criterion": Exact("criterion__key", "Criterion (P02)"),
         "severity": Exact("severity", "From 1 to 5", ("1", "2", "3", "4", "5")),
     }
-    shape = staticmethod(shapes.finding)
+    shape = staticmethod(lists.finding)
 
 
 class ReferralList(ListView):
     """Letters that were sent, each with what came back."""
 
     serializer_class = Step
-    queryset = (
-        ReferralStep.objects.public()
-        .select_related("referral__case", "authority", "addressee", "reply")
-        .prefetch_related(
-            "events",
-            "questions",
-            "referral__referred__finding__statuses",
-            Prefetch("outcomes", ReferralOutcome.objects.public().select_related("outcome", "body", "official")),
-        )
-        .order_by()
-    )
+    queryset = lists.steps()
     filters = {
         **{name: Exact(f"referral__{each.lookup}", each.description) for name, each in OF_CASE.items()},
         "authority": Exact("authority__key", "Kind of addressee (R-ECO)"),
         "kind": Exact("kind", "Kind of letter", tuple(ReferralKind.values)),
     }
-    shape = staticmethod(shapes.step)
+    shape = staticmethod(lists.step)

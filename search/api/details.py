@@ -126,6 +126,11 @@ class BodyReply(s.Serializer):
     received_on = s.DateField()
 
 
+class EvidenceText(s.Serializer):
+    state = Coded()
+    pages_read = s.IntegerField(help_text="Pages with words; by these the search finds the case")
+
+
 class EvidenceFile(s.Serializer):
     sha256_of_original = s.CharField()
     sha256_of_copy = s.CharField()
@@ -133,6 +138,7 @@ class EvidenceFile(s.Serializer):
     size = s.IntegerField(allow_null=True)
     received_on = s.DateField()
     pages = s.IntegerField(allow_null=True)
+    text = EvidenceText(allow_null=True, help_text="Null while nobody tried to read its words")
 
 
 class Evidence(s.Serializer):
@@ -151,6 +157,7 @@ class Version(s.Serializer):
     kind = Coded()
     on = s.DateField()
     note = s.CharField()
+    closed = s.BooleanField(help_text="Nobody reads this version any more; the note says why")
 
 
 class CaseDetail(Sparse):

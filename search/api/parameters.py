@@ -9,10 +9,11 @@ from django.http import QueryDict
 from rest_framework.exceptions import ValidationError
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+DEFAULT_LIMIT, LARGEST_LIMIT = 50, 200
 COMMON = {
     "lang": "Language of labels and names: " + ", ".join(LANGUAGES),
     "fields": "Only these fields of each record, with commas between",
-    "limit": "Records in one answer, at most 200",
+    "limit": f"Records in one answer, at most {LARGEST_LIMIT}",
     "cursor": "Where to go on: taken from `next` of an answer, never made up",
 }
 OF_ONE = ("lang", "fields")
@@ -32,10 +33,12 @@ class Exact:
 
 
 def check_names(query: QueryDict, known: Iterable[str]) -> None:
-    """Raises ValidationError naming each parameter that is not known."""
+    """Raises ValidationError naming each parameter that is not known, or says nothing."""
     known = sorted(known)
     if wrong := sorted(set(query) - set(known)):
         raise ValidationError({name: f"Unknown parameter. Known here: {', '.join(known)}" for name in wrong})
+    if empty := sorted(name for name, values in query.lists() if not all(value.strip() for value in values)):
+        raise ValidationError(dict.fromkeys(empty, "Empty: leave the parameter out, or give it a value"))
 
 
 def language(query: QueryDict) -> str:
@@ -45,9 +48,16 @@ def language(query: QueryDict) -> str:
     return value
 
 
+def check_limit(query: QueryDict) -> None:
+    """Raises ValidationError for what is no number of records."""
+    value = query.get("limit", str(DEFAULT_LIMIT))
+    if not (value.isascii() and value.isdecimal() and len(value) < 10 and 1 <= int(value) <= LARGEST_LIMIT):
+        raise ValidationError({"limit": f"A whole number from 1 to {LARGEST_LIMIT}"})
+
+
 def fields(query: QueryDict, known: Iterable[str]) -> frozenset[str]:
     """Empty when all of them are asked for."""
-    wanted = frozenset(name for name in query.get("fields", "").split(",") if name)
+    wanted = frozenset(query.get("fields", "").split(",") if "fields" in query else ())
     known = sorted(known)
     if wrong := sorted(wanted - set(known)):
         raise ValidationError({"fields": f"{', '.join(wrong)}: unknown. Known here: {', '.join(known)}"})
@@ -57,7 +67,7 @@ def fields(query: QueryDict, known: Iterable[str]) -> frozenset[str]:
 def exact_conditions(query: QueryDict, filters: Mapping[str, Exact]) -> dict[str, Any]:
     conditions: dict[str, Any] = {}
     for name, each in filters.items():
-        if values := [value for value in query.getlist(name) if value]:
+        if values := query.getlist(name):
             for value in values:
                 if "\0" in value:
                     raise ValidationError({name: "Not text"})

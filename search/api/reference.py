@@ -1,8 +1,9 @@
 """The vocabularies of the records: who decides, where, by which law, checked by what."""
 
 from monitoring.enums import BodyKind, CriterionStage, RegionKind
-from monitoring.models import Council, Criterion, ExecutiveBody, Provision, Region
-from search.api import shapes, vocabularies
+from monitoring.models import Region
+from monitoring.open_data import lists
+from search.api import vocabularies
 from search.api.parameters import Exact
 from search.api.views import DetailView, ListView
 
@@ -14,48 +15,46 @@ class RegionList(ListView):
     queryset = Region.objects.all()
     ordering = ORDER
     filters = {"kind": Exact("kind", "Kind of region", tuple(RegionKind.values))}
-    shape = staticmethod(shapes.region)
+    shape = staticmethod(lists.region)
 
 
 class BodyList(ListView):
-    """Without those that were merged into another as duplicates."""
-
     serializer_class = vocabularies.BodyRow
-    queryset = ExecutiveBody.objects.current().select_related("region", "parent")
+    queryset = lists.bodies()
     ordering = ORDER
     filters = {
         "kind": Exact("kind", "Kind of body", tuple(BodyKind.values)),
         "region": Exact("region__key", "Three letters of a region (PAV)"),
         "parent": Exact("parent__key", "Key of the superior body"),
     }
-    shape = staticmethod(shapes.body)
+    shape = staticmethod(lists.body)
 
 
 class CouncilList(ListView):
     serializer_class = vocabularies.CouncilRow
-    queryset = Council.objects.select_related("body")
+    queryset = lists.councils()
     ordering = ORDER
     filters = {
         "body": Exact("body__key", "Key of the body it advises"),
         "region": Exact("body__region__key", "Three letters of a region (PAV)"),
     }
-    shape = staticmethod(shapes.council)
+    shape = staticmethod(lists.council)
 
 
 class ProvisionList(ListView):
     serializer_class = vocabularies.ProvisionRow
-    queryset = Provision.objects.select_related("act")
+    queryset = lists.provisions()
     ordering = ORDER
     filters = {"act": Exact("act__key", "Key of the act (AARHUS, ENV)")}
-    shape = staticmethod(shapes.provision)
+    shape = staticmethod(lists.provision)
 
 
 class CriterionList(ListView):
     serializer_class = vocabularies.CriterionRow
-    queryset = Criterion.objects.prefetch_related("provisions")
+    queryset = lists.criteria()
     ordering = ORDER
     filters = {"stage": Exact("stage", "Stage of the process", tuple(CriterionStage.values))}
-    shape = staticmethod(shapes.criterion)
+    shape = staticmethod(lists.criterion)
 
 
 def one_of(listed: type[ListView]) -> type[DetailView]:

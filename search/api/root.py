@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
@@ -40,6 +40,13 @@ def documentation() -> dict[str, str]:
         with override(language):
             found[language] = absolute(reverse("search:api"))
     return found
+
+
+@public_page
+def example(request: HttpRequest) -> HttpResponse:
+    """How to use the API from Python; a test runs it."""
+    text = (settings.ROOT / "docs" / "api-example.py").read_text(encoding="utf-8")
+    return HttpResponse(text, content_type="text/x-python; charset=utf-8")
 
 
 @require_safe

@@ -4,6 +4,8 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
+from search.api.serializers import Sparse
+
 
 class KeyScheme(OpenApiAuthenticationExtension):
     target_class = "search.api.access.KeyAuthentication"
@@ -16,3 +18,17 @@ class KeyScheme(OpenApiAuthenticationExtension):
             "name": "Authorization",
             "description": "`Api-Key …`. Not needed: it only lets a program ask more often.",
         }
+
+
+def sparse(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    """No field of a record is promised, since `fields` may leave any of them out."""
+    names = {each.__name__ for each in descendants(Sparse)}
+    for name, component in result.get("components", {}).get("schemas", {}).items():
+        if name in names:
+            component.pop("required", None)
+    return result
+
+
+def descendants(kind: type[Any]) -> set[type[Any]]:
+    found: set[type[Any]] = set(kind.__subclasses__())
+    return found.union(*map(descendants, found))

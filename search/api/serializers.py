@@ -9,7 +9,7 @@ UNIT_DAYS = "In the unit of the rule: by how many it was missed, or how many are
 
 
 class Sparse(s.Serializer):
-    """Only the fields named in the context's `fields`, when any are named there."""
+    """A record; of it only the fields asked for by `fields`, where any are."""
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         shown: dict[str, Any] = super().to_representation(instance)

@@ -1,25 +1,10 @@
-"""Rows of the index and of the reference data as plain data; what belongs to a case comes from `open_data`."""
+"""Rows of the index as plain data; all else comes from `monitoring.open_data`."""
 
 from django.urls import reverse
 
 from monitoring.enums import Article, Stage
-from monitoring.models import (
-    Consultation,
-    Council,
-    Criterion,
-    DecisionKind,
-    District,
-    ExecutiveBody,
-    Finding,
-    Initiator,
-    Provision,
-    ReferralStep,
-    Region,
-    Sector,
-)
-from monitoring.models.reference import ReferenceModel
-from monitoring.open_data import followup, process
-from monitoring.open_data.shapes import Data, coded, date, day_of, named
+from monitoring.models import DecisionKind, District, ExecutiveBody, Initiator, Region, Sector
+from monitoring.open_data.shapes import Data, coded, date, day_of
 from monitoring.presenters.links import absolute
 from search.models import CaseRecord
 from search.names import Names, Vocabulary
@@ -63,78 +48,3 @@ def case_row(record: CaseRecord, names: Names) -> Data:
         "published_on": day_of(record.published_at),
         "changed_on": day_of(record.updated_at),
     }
-
-
-def consultation(item: Consultation) -> Data:
-    return {"case": item.case.reference, **process.consultation(item)}
-
-
-def finding(item: Finding) -> Data:
-    return {"case": item.case.reference, **followup.finding(item)}
-
-
-def reference(item: ReferenceModel) -> Data:
-    return {
-        "key": item.key,
-        "name": str(item.name),
-        "names": {language: getattr(item, f"name_{language}") or "" for language in ("ru", "kk", "en")},
-        "source": item.source,
-        "confidence": coded(item.confidence, item.get_confidence_display()),
-    }
-
-
-def region(item: Region) -> Data:
-    return {
-        **reference(item),
-        "iso": item.iso,
-        "kind": coded(item.kind, item.get_kind_display()),
-        "address": absolute(item.get_absolute_url()),
-    }
-
-
-def body(item: ExecutiveBody) -> Data:
-    return {
-        **reference(item),
-        "kind": coded(item.kind, item.get_kind_display()),
-        "region": named(item.region),
-        "parent": named(item.parent),
-        "address": absolute(item.get_absolute_url()),
-    }
-
-
-def council(item: Council) -> Data:
-    return {
-        **reference(item),
-        "body": named(item.body),
-        "term_from": date(item.term_from),
-        "term_to": date(item.term_to),
-        "address": absolute(item.get_absolute_url()),
-    }
-
-
-def provision(item: Provision) -> Data:
-    return {
-        **reference(item),
-        "act": named(item.act),
-        "article": item.article,
-        "paragraph": item.paragraph,
-        "timeframe": item.timeframe,
-        "unverified": item.needs_verification or item.act.needs_verification,
-    }
-
-
-def criterion(item: Criterion) -> Data:
-    return {
-        **reference(item),
-        "stage": coded(item.stage, item.get_stage_display()),
-        "severity": item.severity,
-        "basis": item.basis,
-        "provisions": [found.key for found in item.provisions.all()],
-        "processes": item.processes,
-        "unverified": item.needs_verification,
-    }
-
-
-def step(item: ReferralStep) -> Data:
-    about = (row.finding for row in item.referral.referred.all())
-    return {"case": item.referral.case.reference, **followup.step(item, [found for found in about if found.is_shown])}

@@ -2,8 +2,10 @@ from django.urls import path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from search.api import cases, reference, schema
-from search.api.root import index, not_found
-from search.api.views import DetailView, ListView, documented
+from search.api.describing import documented
+from search.api.examples import OF_LISTS, OF_ONES
+from search.api.root import example, index, not_found
+from search.api.views import DetailView, ListView
 
 LISTS: tuple[tuple[str, type[ListView], str], ...] = (
     ("cases", cases.CaseList, "Published cases"),
@@ -31,9 +33,13 @@ app_name = "api"
 urlpatterns = [
     path("", index, name="index"),
     path("openapi.json", SpectacularJSONAPIView.as_view(), name="openapi"),
-    *(path(f"{name}/", documented(view, text, f"{name}_list").as_view(), name=name) for name, view, text in LISTS),
+    path("example.py", example, name="example"),
     *(
-        path(f"{name}/<str:key>/", documented(view, text, f"{name}_one").as_view(), name=f"{name}_one")
+        path(f"{name}/", documented(view, text, f"{name}_list", OF_LISTS[name]).as_view(), name=name)
+        for name, view, text in LISTS
+    ),
+    *(
+        path(f"{name}/<str:key>/", documented(view, text, f"{name}_one", OF_ONES[name]).as_view(), name=f"{name}_one")
         for name, view, text in ONES
     ),
     path("<path:rest>", not_found),

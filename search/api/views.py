@@ -1,6 +1,7 @@
 """Lists and single records, the same for everyone: kept by caches, told apart by the address alone."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -9,7 +10,6 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.generics import GenericAPIView
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
@@ -18,10 +18,10 @@ from rest_framework.serializers import BaseSerializer
 
 from monitoring.views.http import FRESH_SECONDS
 from search.api import parameters
-from search.api.parameters import COMMON, OF_ONE, Exact
+from search.api.freshness import stamp
+from search.api.parameters import COMMON, DEFAULT_LIMIT, LARGEST_LIMIT, OF_ONE, Exact
 
 Data = dict[str, Any]
-DEFAULT_LIMIT, LARGEST_LIMIT = 50, 200
 
 
 class Pages(CursorPagination):
@@ -29,10 +29,7 @@ class Pages(CursorPagination):
     page_size_query_param = "limit"
     max_page_size = LARGEST_LIMIT
     cursor_query_param = "cursor"
-
-
-def described(names: Mapping[str, str]) -> list[OpenApiParameter]:
-    return [OpenApiParameter(name, str, description=text) for name, text in names.items()]
+    invalid_cursor_message = "This cursor was made up: take it from `next` of an answer"
 
 
 @method_decorator(cache_control(public=True, max_age=FRESH_SECONDS), name="dispatch")
@@ -42,6 +39,18 @@ class PublicView(GenericAPIView):
 
     shape: ClassVar[Any]
     pagination_class: type[Pages] | None = Pages
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Programs are told in English what was wrong, whoever says it; only labels follow `lang`."""
+        with override("en"):
+            return super().dispatch(request, *args, **kwargs)
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        """Before the ETag is made and compared, which is done after rendering, too."""
+        final: Response = super().finalize_response(request, response, *args, **kwargs)
+        if final.status_code == HTTPStatus.OK:
+            final.add_post_render_callback(stamp(request))
+        return final
 
     def known_fields(self) -> set[str]:
         return set(self.serializer_class().fields) if self.serializer_class else set()
@@ -53,11 +62,15 @@ class PublicView(GenericAPIView):
 
 
 class ListView(PublicView):
+    """`single` are the parameters of which only one value can be meant."""
+
+    single: ClassVar[frozenset[str]] = frozenset()
     filters: ClassVar[Mapping[str, Exact]] = {}
     ordering: ClassVar[tuple[str, ...]] = ("pk",)
 
     def get(self, request: Request) -> Response:
         parameters.check_names(request.query_params, self.known_parameters())
+        parameters.check_limit(request.query_params)
         with override(parameters.language(request.query_params)):
             pages = self.paginator
             pages.ordering = self.ordering
@@ -87,14 +100,3 @@ class DetailView(PublicView):
         if row is None:
             raise Http404
         return type(self).shape(row)
-
-
-def documented(view: type[ListView | DetailView], summary: str, operation: str) -> type[ListView | DetailView]:
-    """Say in the OpenAPI document what the view reads from the address."""
-    if issubclass(view, ListView):
-        names = {**{name: each.description for name, each in view.filters.items()}, **COMMON}
-    else:
-        names = {name: COMMON[name] for name in OF_ONE}
-    said = extend_schema(operation_id=operation, summary=summary, parameters=described(names))
-    found: type[ListView | DetailView] = extend_schema_view(get=said)(view)
-    return found

@@ -3,42 +3,34 @@
 A third engine is a third class in `ENGINES`; nothing outside this package knows which one answers.
 """
 
-from collections.abc import Collection, Iterable
-from typing import Protocol
+from contextlib import AbstractContextManager, nullcontext
 
 from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Case, Expression, IntegerField, Value, When
 from django.utils.module_loading import import_string
 
-from search.language import Document, Query, Weight
+from search.engine.base import Change, Engine, Marks
+from search.language import Query, Weight
 
+__all__ = ["CASE_TEXTS", "Change", "Engine", "Marks", "looking_up", "of", "rank"]
 
-class Engine(Protocol):
-    def vector(self, document: Document) -> str | None:
-        """What the record's own column holds, if the engine uses it."""
-
-    def store(self, connection: BaseDatabaseWrapper, documents: Iterable[tuple[int, Document]]) -> None:
-        """Keep documents beside the records with these keys, in place of what was kept before."""
-
-    def condition(self, query: Query, weights: Collection[Weight] = ()) -> Expression:
-        """Whether every clause of a non-empty query, and none of the excluded, holds in fields of these weights.
-
-        No weights: in any field.
-        """
-
-
+CASE_TEXTS = "search_casetext"
 ENGINES = {"postgresql": "search.engine.postgresql.PostgresEngine", "sqlite": "search.engine.sqlite.SqliteEngine"}
 
 
-def of(database: str) -> Engine:
+def of(database: str, table: str = CASE_TEXTS) -> Engine:
     """Raise KeyError for a database other than PostgreSQL and SQLite."""
-    engine: Engine = import_string(ENGINES[connections[database].vendor])()
+    engine: Engine = import_string(ENGINES[connections[database].vendor])(table)
     return engine
 
 
+def looking_up(database: str, *, narrowed: bool = True) -> AbstractContextManager[None]:
+    """Around queries with a condition; where nothing is narrowed, every row is wanted and the planner knows best."""
+    return of(database).looking_up(connections[database]) if narrowed else nullcontext()
+
+
 def rank(engine: Engine, query: Query) -> Expression:
-    """0 best. The same on every engine, unlike their own scores."""
+    """0 best. The same on every engine, unlike their own scores. It looks at each row: for tables of thousands."""
     wanted = query.wanted()
     if not wanted:
         return Value(0, output_field=IntegerField())

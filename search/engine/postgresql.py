@@ -1,58 +1,110 @@
-"""tsvector and GIN. Our own terms go in as they are: the server's parsers and dictionaries are not used."""
+"""tsvector and GIN. Our own terms go in as they are: the server's parsers and dictionaries are not used.
+
+GIN knows no weights and would read every row that holds a word again to see where it stands; so a word of the heading
+or setting goes in once more under a letter of its own, and a word of files under another and no other way.
+"""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Expression, F, Func, Value
 
-from search.language import Clause, Document, Query, Sequence, Weight
+from search.engine.base import Change, Marks
+from search.language import Clause, Document, IndexedWord, Query, Sequence, Weight
 
-# Positions beyond it are all stored as this one; each word holds at most 256.
+# Positions beyond it are all stored as this one.
 LAST_POSITION = 16_383
-POSITIONS_OF_A_WORD = 256
 BETWEEN_FIELDS = 10
+LOOKING_UP = "search_is_looking_up"
+LETTERS = {Weight.HEADING: "h", Weight.SETTING: "s", Weight.ATTACHED: "a"}
+# What holds the record's own words of any weight, and what holds all words.
+OWN = ("",)
+ALL = ("", LETTERS[Weight.ATTACHED])
 
 
 class PostgresEngine:
+    """Terms stand in the column `terms` of the model's own table; `table` is for engines that keep them elsewhere."""
+
+    each_number = "unnest({numbers}) AS each(value)"
+
+    def __init__(self, table: str) -> None:
+        pass
+
     def vector(self, document: Document) -> str:
-        places: defaultdict[str, dict[int, Weight]] = defaultdict(dict)
-        position = 0
+        """Words in any order, places in any order: the server sorts them and keeps the first 255 of each word."""
+        places: defaultdict[tuple[str, IndexedWord], list[str]] = defaultdict(list)
+        start = 1
         for weight, words in document.fields:
-            for word in words:
-                position = min(position + 1, LAST_POSITION)
-                for term in word.terms:
-                    if len(places[term]) < POSITIONS_OF_A_WORD:
-                        places[term].setdefault(position, weight)
-            position = min(position + BETWEEN_FIELDS, LAST_POSITION)
-        return " ".join(f"'{term}':{_places(found)}" for term, found in sorted(places.items()))
+            letters = [LETTERS[weight]] if weight is Weight.ATTACHED else {"", LETTERS.get(weight, "")}
+            for position, word in enumerate(words, start):
+                for letter in letters:
+                    places[letter, word].append(str(min(position, LAST_POSITION)))
+            start += len(words) + BETWEEN_FIELDS
+        terms: defaultdict[str, list[str]] = defaultdict(list)
+        for (letter, word), found in places.items():
+            for term in word.terms:
+                terms[letter + term] += found
+        lexemes = [f"'{term}':{','.join(found)}" for term, found in terms.items()]
+        return " ".join([*lexemes, *(f"'{mark}'" for mark in document.marks)])
 
     def store(self, connection: BaseDatabaseWrapper, documents: Iterable[tuple[int, Document]]) -> None:
         """Nothing to keep beside the record: its column holds all."""
 
-    def condition(self, query: Query, weights: Collection[Weight] = ()) -> Expression:
-        flags = "".join(weights)
-        wanted = [_clause(clause, flags) for clause in query.clauses]
-        text = " & ".join([*wanted, *(f"!{_clause(clause, flags)}" for clause in query.excluded)])
+    def remark(self, connection: BaseDatabaseWrapper, table: str, changes: Iterable[Change]) -> None:
+        update = f'UPDATE "{table}" SET terms = ts_delete(terms, %s::text[]) || %s::tsvector WHERE record_id = %s'  # noqa: S608
+        rows = [(sorted(each.gone), " ".join(f"'{mark}'" for mark in each.come), each.key) for each in changes]
+        with connection.cursor() as cursor:
+            cursor.executemany(update, rows)
+
+    @contextmanager
+    def looking_up(self, connection: BaseDatabaseWrapper) -> Iterator[None]:
+        """The planner does not know what it costs to fetch the words of a row that stand outside it: where it expects
+        many matches it would fetch those of all rows, fifty times slower. Inside another one it does nothing.
+        """
+        if getattr(connection, LOOKING_UP, False):
+            yield
+            return
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            setattr(connection, LOOKING_UP, True)
+            try:
+                yield
+            finally:
+                setattr(connection, LOOKING_UP, False)
+            cursor.execute("SET LOCAL enable_seqscan = on")
+
+    def condition(
+        self, query: Query, weights: Collection[Weight] = (), *, marks: Marks = (), without: Collection[Weight] = ()
+    ) -> Expression:
+        parts = [_clause(clause, weights) for clause in query.clauses]
+        parts += [f"!{_clause(clause, ())}" for clause in query.excluded]
+        if without:
+            parts.append(f"!({' & '.join(_clause(clause, without) for clause in query.clauses)})")
+        parts += [f"({' | '.join(group)})" for group in marks]
         return Func(
             F("terms"),
-            Func(Value(text), template="%(expressions)s::tsquery"),
+            Func(Value(" & ".join(parts)), template="%(expressions)s::tsquery"),
             template="%(expressions)s",
             arg_joiner=" @@ ",
             output_field=BooleanField(),
         )
 
 
-def _places(found: dict[int, Weight]) -> str:
-    return ",".join(f"{position}{weight}" for position, weight in found.items())
+def _clause(clause: Clause, weights: Collection[Weight]) -> str:
+    return f"({' | '.join(text for sequence in clause.alternatives for text in _sequences(sequence, weights))})"
 
 
-def _clause(clause: Clause, weights: str) -> str:
-    return f"({' | '.join(_sequence(sequence, weights) for sequence in clause.alternatives)})"
+def _sequences(sequence: Sequence, weights: Collection[Weight]) -> Iterator[str]:
+    suffix = ":*" if sequence.prefix else ""
+    for letter in _letters(weights):
+        terms = (f"'{letter}{term}'{suffix}" for term in sequence.terms)
+        yield f"({' <-> '.join(terms)})"
 
 
-def _sequence(sequence: Sequence, weights: str) -> str:
-    flags = ("*" if sequence.prefix else "") + weights
-    suffix = f":{flags}" if flags else ""
-    terms = (f"'{term}'{suffix}" for term in sequence.terms)
-    return f"({' <-> '.join(terms)})"
+def _letters(weights: Collection[Weight]) -> Collection[str]:
+    if not weights:
+        return ALL
+    return OWN if Weight.TEXT in weights else [LETTERS[weight] for weight in weights]

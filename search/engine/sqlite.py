@@ -1,46 +1,72 @@
 """FTS5. A column a weight for words in any form, one for the very forms in a row, which phrases are looked up in."""
 
 from collections.abc import Collection, Iterable
+from contextlib import AbstractContextManager, nullcontext
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Expression, F, Func, Value
 
+from search.engine.base import Change, Marks
 from search.language import Clause, Document, Query, Sequence, Weight
 
 COLUMNS = {weight: weight.name.lower() for weight in Weight}
 EXACT = {weight: f"{column}_exact" for weight, column in COLUMNS.items()}
-TEXT_TABLE = "search_casetext"
-DELETE = f"DELETE FROM {TEXT_TABLE} WHERE rowid = %s"  # noqa: S608
-INSERT = (
-    "INSERT INTO search_casetext (rowid, heading, setting, text, heading_exact, setting_exact, text_exact) "
-    "VALUES (%s, %s, %s, %s, %s, %s, %s)"
-)
-AMONG = " IN (SELECT rowid FROM search_casetext WHERE search_casetext MATCH "
+FIELDS = ["rowid", *COLUMNS.values(), *EXACT.values(), "marks"]
+DELETE = "DELETE FROM {table} WHERE rowid = %s"
+INSERT = f"INSERT INTO {{table}} ({', '.join(FIELDS)}) VALUES ({', '.join(['%s'] * len(FIELDS))})"  # noqa: S608
+SELECT_MARKS = "SELECT marks FROM {table} WHERE rowid = %s"
+UPDATE_MARKS = "UPDATE {table} SET marks = %s WHERE rowid = %s"
+AMONG = " IN (SELECT rowid FROM {table} WHERE {table} MATCH "
 NOT_AMONG = AMONG.replace(" IN ", " NOT IN ")
 # A term no reading yields: stands between fields, so that no phrase crosses them.
 BORDER = "border"
 
 
 class SqliteEngine:
+    """`table` is the full-text table whose rows stand beside those of the model, under the same keys."""
+
+    each_number = "json_each({numbers}) AS each"
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
     def vector(self, document: Document) -> None:
         return None
 
     def store(self, connection: BaseDatabaseWrapper, documents: Iterable[tuple[int, Document]]) -> None:
         rows: list[tuple[int | str, ...]] = [(key, *_columns(document)) for key, document in documents]
         with connection.cursor() as cursor:
-            cursor.executemany(DELETE, [(row[0],) for row in rows])
-            cursor.executemany(INSERT, rows)
+            cursor.executemany(DELETE.format(table=self.table), [(row[0],) for row in rows])
+            cursor.executemany(INSERT.format(table=self.table), rows)
 
-    def condition(self, query: Query, weights: Collection[Weight] = ()) -> Expression:
+    def remark(self, connection: BaseDatabaseWrapper, table: str, changes: Iterable[Change]) -> None:
+        with connection.cursor() as cursor:
+            for each in changes:
+                cursor.execute(SELECT_MARKS.format(table=self.table), [each.key])
+                (held,) = cursor.fetchone()
+                marks = " ".join(sorted((set(held.split()) - each.gone) | each.come))
+                cursor.execute(UPDATE_MARKS.format(table=self.table), [marks, each.key])
+
+    def looking_up(self, connection: BaseDatabaseWrapper) -> AbstractContextManager[None]:
+        """There is no other way here."""
+        return nullcontext()
+
+    def condition(
+        self, query: Query, weights: Collection[Weight] = (), *, marks: Marks = (), without: Collection[Weight] = ()
+    ) -> Expression:
         chosen = weights or list(Weight)
-        wanted = " AND ".join(_clause(clause, chosen) for clause in query.clauses)
-        unwanted = " OR ".join(_clause(clause, chosen) for clause in query.excluded)
-        text = f"({wanted}) NOT ({unwanted})" if wanted and unwanted else wanted or unwanted
+        wanted = [_clause(clause, chosen) for clause in query.clauses]
+        wanted += [f"{{marks}} : ({' OR '.join(group)})" for group in marks]
+        unwanted = [_clause(clause, list(Weight)) for clause in query.excluded]
+        if without:
+            unwanted.append(f"({' AND '.join(_clause(clause, without) for clause in query.clauses)})")
+        among, but = " AND ".join(f"({part})" for part in wanted), " OR ".join(unwanted)
+        text = f"({among}) NOT ({but})" if among and but else among or but
         return Func(
             F("pk"),
             Value(text),
             template="%(expressions)s)",
-            arg_joiner=AMONG if wanted else NOT_AMONG,
+            arg_joiner=(AMONG if among else NOT_AMONG).format(table=self.table),
             output_field=BooleanField(),
         )
 
@@ -49,9 +75,10 @@ def _columns(document: Document) -> list[str]:
     forms: dict[Weight, list[str]] = {weight: [] for weight in Weight}
     exact: dict[Weight, list[str]] = {weight: [] for weight in Weight}
     for weight, words in document.fields:
-        forms[weight] += [" ".join(sorted(word.terms)) for word in words]
+        forms[weight] += [word.joined for word in words]
         exact[weight] += [BORDER, *(word.exact for word in words)]
-    return [" ".join(column[weight]) for column in (forms, exact) for weight in Weight]
+    texts = [" ".join(column[weight]) for column in (forms, exact) for weight in Weight]
+    return [*texts, " ".join(sorted(document.marks))]
 
 
 def _clause(clause: Clause, weights: Collection[Weight]) -> str:

@@ -17,7 +17,7 @@ from search.filters import CASE_FILTERS, Selection
 
 def question(selection: Selection) -> str:
     """The selection in words, for people."""
-    parts = [f"{_('words')}: {selection.query.text}"] if selection.query.text else []
+    parts = [_("words: %(words)s") % {"words": selection.query.text}] if selection.query.text else []
     for each in CASE_FILTERS:
         if values := selection.chosen.get(each.name, ()):
             parts.append(f"{each.title}: {', '.join(value.text for value in values)}")
@@ -29,7 +29,7 @@ def about(selection: Selection, columns: Sequence[Column], path: str) -> dict[st
     now = timezone.localtime().replace(microsecond=0)
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": (get_language() or "ru")[:2]}],
-        "dc:title": f"{settings.WAGTAIL_SITE_NAME}: {_('cases')}",
+        "dc:title": ": ".join([settings.WAGTAIL_SITE_NAME, _("cases")]),
         "dc:description": question(selection),
         "dc:source": absolute(selection.address(path)),
         "dc:issued": now.isoformat(),

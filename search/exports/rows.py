@@ -1,7 +1,7 @@
 """The rows of a selection in its order, however many, in little memory and from one state of the database."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from itertools import islice
 from typing import Any
 
@@ -20,8 +20,8 @@ def rows(selection: Selection, columns: Sequence[Column]) -> Iterator[list[Cell]
     places = [(column.write, fields.index(column.field)) for column in columns]
     vocabularies = {column.of: fields.index(column.field) for column in columns if column.of}
     names = Names()
-    with one_state():
-        found = iter(selection.ordered().values_list(*fields).iterator(chunk_size=CHUNK))
+    ordered = selection.ordered()
+    with one_state(), ordered.looking_up(), closing(ordered.rows(fields, CHUNK)) as found:
         while chunk := list(islice(found, CHUNK)):
             names.load(wanted(vocabularies, chunk))
             for row in chunk:

@@ -1,18 +1,24 @@
 """Counts of every facet in one query. A facet's own choice does not lower its own counts: it would hide what to add."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from search.counting import count_values
 from search.filters.cases import CASE_FILTERS, Filter
 from search.filters.selection import Selection
+from search.finding import EVERY
 from search.names import Name, Names
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """`depth`: how many of those offered stand above it in the tree."""
+
     value: Name
     count: int
     chosen: bool
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +27,33 @@ class Facet:
     options: tuple[Option, ...]
 
 
-def count(selection: Selection) -> dict[str, Counter[str]]:
-    parts = [each.source.counts(selection.records(ignoring=each.name), each.name) for each in CASE_FILTERS]
-    counts: dict[str, Counter[str]] = {each.name: Counter() for each in CASE_FILTERS}
-    for name, value, number in parts[0].union(*parts[1:], all=True):
-        if number:
-            counts[name][value] = number
-    return counts
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """`total`: how many records answer. `of`: of each filter, how many records each value stands for."""
+
+    total: int
+    of: dict[str, Counter[str]]
+
+
+def count(selection: Selection) -> Counts:
+    """One query: of the answer, and of what it would be without the choice in each filter that has one."""
+    chosen = [each.name for each in CASE_FILTERS if selection.keys(each.name)]
+    parts = [selection.entries(), *(selection.entries(ignoring=name) for name in chosen)]
+    found = count_values(parts, narrowed=selection.is_narrowed)
+    places = {name: place for place, name in enumerate(chosen, start=1)}
+    counted: dict[str, Counter[str]] = {each.name: Counter() for each in CASE_FILTERS}
+    for place, values in enumerate(found):
+        for (name, value), number in values.items():
+            if name in counted and places.get(name, 0) == place:
+                counted[name][value] = number
+    of = {each.name: each.source.offered(counted[each.name], selection.keys(each.name)) for each in CASE_FILTERS}
+    return Counts(found[0][EVERY], of)
 
 
 def facets(selection: Selection, counts: dict[str, Counter[str]], names: Names) -> list[Facet]:
     """`names` must hold the names of all that was counted; what has none is not offered."""
     made = []
-    for each in CASE_FILTERS:
+    for each in filter(lambda each: each.is_facet, CASE_FILTERS):
         chosen = selection.keys(each.name)
         options = [
             Option(name, counts[each.name][key], key in chosen)
@@ -42,5 +62,25 @@ def facets(selection: Selection, counts: dict[str, Counter[str]], names: Names) 
         ]
         options.sort(key=lambda option: (each.vocabulary.order(option.value.key), -option.count, option.value.text))
         if options:
-            made.append(Facet(each, tuple(options)))
+            made.append(Facet(each, tuple(in_tree(options))))
     return made
+
+
+def in_tree(options: list[Option]) -> Iterator[Option]:
+    """Each after the one it stands under, in the order given among those beside it; nothing is lost to a loop."""
+    offered = {option.value.key for option in options}
+    below: dict[str, list[Option]] = {}
+    for option in options:
+        above = option.value.above
+        below.setdefault(above if above in offered and above != option.value.key else "", []).append(option)
+    seen: set[str] = set()
+
+    def walk(above: str, depth: int) -> Iterator[Option]:
+        for option in below.get(above, []):
+            if option.value.key not in seen:
+                seen.add(option.value.key)
+                yield Option(option.value, option.count, option.chosen, depth)
+                yield from walk(option.value.key, depth + 1)
+
+    yield from walk("", 0)
+    yield from (option for option in options if option.value.key not in seen)

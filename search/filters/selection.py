@@ -1,6 +1,7 @@
 """What a reader asked for, read from an address and written back to it in one canonical form."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Self
 from urllib.parse import urlencode
@@ -8,12 +9,15 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.http import QueryDict
 
-from search import synonyms
+from monitoring.partial_date import PartialDate
+from search import engine, synonyms
 from search.filters.cases import CASE_FILTERS, Filter
+from search.filters.ordering import Ordered
 from search.filters.sorting import BY_DATE, NEWEST, RELEVANCE, SORTS, Sort
-from search.language import Lexicon, Query
+from search.finding import CaseIndex, CaseIndexQuerySet, mark
+from search.language import Lexicon, Query, Weight
 from search.models import CaseRecord, CaseRecordQuerySet
-from search.names import Name, Names
+from search.names import Name, Names, Vocabulary
 
 MAX_VALUES = 50
 LONGEST_VALUE = 120
@@ -39,8 +43,11 @@ class Selection:
     lexicon: Lexicon = field(default_factory=Lexicon, compare=False)
 
     @classmethod
-    def read(cls, address: QueryDict, names: Names) -> Self:
-        """`names` gets the names of the chosen values, in one query at most; words take one for their synonyms."""
+    def read(cls, address: QueryDict, names: Names, lexicon: Lexicon | None = None) -> Self:
+        """`names` gets the names of the chosen values, in one query at most; words take one for their synonyms.
+
+        Who reads many addresses gives the `lexicon`.
+        """
         raw = {each.name: _values(address, each.name) for each in CASE_FILTERS}
         _load(raw, names)
         chosen: dict[str, tuple[Name, ...]] = {}
@@ -51,7 +58,8 @@ class Selection:
             if kept := {name.key: name for name in found.values() if name is not None}:
                 chosen[each.name] = tuple(kept[key] for key in sorted(kept))
         words = address.get("q", "")
-        lexicon = synonyms.current() if words else Lexicon()
+        if lexicon is None:
+            lexicon = synonyms.current() if words else Lexicon()
         query = Query.parse(words, lexicon)
         sort = address.get("sort", "")
         allowed = {each.name for each in SORTS if query or not each.needs_words}
@@ -72,6 +80,12 @@ class Selection:
         return bool(self.query.text or self.chosen)
 
     @property
+    def is_reversed(self) -> bool:
+        """Whether the period asked for ends before it begins."""
+        begins, ends = ([PartialDate(key) for key in self.keys(name)] for name in ("from", "to"))
+        return bool(begins and ends) and min(map(PartialDate.earliest, begins)) > max(map(PartialDate.latest, ends))
+
+    @property
     def default_sort(self) -> str:
         return RELEVANCE if self.query else NEWEST
 
@@ -84,19 +98,42 @@ class Selection:
     def keys(self, name: str) -> list[str]:
         return [value.key for value in self.chosen.get(name, ())]
 
-    def records(self, *, ignoring: str = "") -> CaseRecordQuerySet:
-        """Public records that answer the words and every filter but the one ignored; unordered."""
-        narrowed = Q()
+    def entries(
+        self, *, ignoring: str = "", weights: Collection[Weight] = (), without: Collection[Weight] = ()
+    ) -> CaseIndexQuerySet:
+        """What answers the words, in fields of these weights, and every filter but the one ignored; unordered."""
+        narrowed, marks = Q(), []
         for each in CASE_FILTERS:
             if each.name != ignoring and (keys := self.keys(each.name)):
-                narrowed &= each.source.condition(keys)
-        return CaseRecord.objects.public().matching(self.query).filter(narrowed).order_by()
+                if each.source.is_marked:
+                    marks.append([mark((each.name, key)) for key in keys])
+                else:
+                    narrowed &= each.source.condition(keys)
+        entries = CaseIndex.objects.asked(self.query, marks, weights=weights, without=without)
+        return entries.filter(narrowed).order_by()
 
-    def ordered(self) -> CaseRecordQuerySet:
-        records = self.records()
-        if self.sorting.needs_words:
-            records = records.with_rank(self.query)
-        return records.order_by(*self.sorting.order)
+    def looking_up(self) -> AbstractContextManager[None]:
+        """Around several questions about this selection: how the database is to find what is asked for."""
+        return engine.looking_up(CaseIndex.objects.db, narrowed=self.is_narrowed)
+
+    def records(self) -> CaseRecordQuerySet:
+        """Public records that answer; unordered."""
+        records = CaseRecord.objects.public().order_by()
+        return records.filter(pk__in=self.entries().values("pk")) if self.is_narrowed else records
+
+    def ordered(self, total: int | None = None) -> Ordered:
+        """`total`: how many there are, where the caller has counted."""
+        parts = [self.entries()]
+        if self.sorting.needs_words and self.query.clauses:
+            heading, setting = [Weight.HEADING], [Weight.HEADING, Weight.SETTING]
+            own = [*setting, Weight.TEXT]
+            parts = [
+                self.entries(weights=heading),
+                self.entries(weights=setting, without=heading),
+                self.entries(weights=own, without=setting),
+                self.entries(without=own),
+            ]
+        return Ordered(parts, self.sorting, whole=not self.is_narrowed, total=total)
 
     def with_value(self, name: str, value: Name) -> Self:
         kept = {each.key: each for each in (*self.chosen.get(name, ()), value)}
@@ -115,6 +152,10 @@ class Selection:
 
     def with_sort(self, name: str) -> Self:
         return replace(self, sort="" if name == self.default_sort else name)
+
+    def plain(self) -> Self:
+        """The question alone: without order, way of showing and columns."""
+        return replace(self, sort="", view="", columns=())
 
     def with_view(self, name: str) -> Self:
         return replace(self, view=_view(name))
@@ -159,10 +200,13 @@ def _values(address: QueryDict, name: str) -> list[str]:
 
 
 def _load(raw: Mapping[str, list[str]], names: Names) -> None:
-    names.load(
-        {
-            each.vocabulary.model: [each.vocabulary.key(value) for value in raw[each.name]]
-            for each in CASE_FILTERS
-            if each.vocabulary.model is not None
-        }
-    )
+    names.load(vocabulary_keys({each.name: map(each.vocabulary.key, raw[each.name]) for each in CASE_FILTERS}))
+
+
+def vocabulary_keys(values: Mapping[str, Iterable[str]]) -> dict[Vocabulary, set[str]]:
+    """The keys whose names are wanted, by vocabulary, of values by filter; two filters can share a vocabulary."""
+    wanted: dict[Vocabulary, set[str]] = {}
+    for each in CASE_FILTERS:
+        if each.vocabulary.model is not None:
+            wanted.setdefault(each.vocabulary.model, set()).update(values[each.name])
+    return wanted

@@ -1,70 +1,125 @@
-"""Where the values of a filter stand in the read model: how to narrow by them and how to count them."""
+"""Where the values of a filter stand in a record: what it is found by, and how to narrow by it."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
-from django.db.models.expressions import Combinable
+from django.db.models import Q
 
+from monitoring.partial_date import PartialDate
 from search.enums import Several
-from search.models import CaseRecord, CaseRecordQuerySet, FacetValue
+from search.finding import Pair
 
-Counts = QuerySet[CaseRecord, tuple[str, str, int]]
+if TYPE_CHECKING:
+    from search.models import CaseRecord
 
 
 class Source(Protocol):
-    def condition(self, values: Collection[str]) -> Q:
-        """Records with any of the values."""
+    #: Whether records are found by the very values asked for; otherwise by `condition`.
+    is_marked: bool
 
-    def counts(self, records: CaseRecordQuerySet, name: str) -> Counts:
-        """(name, value, how many of the records have it); all sources yield the same columns."""
+    def values(self, record: "CaseRecord", several: Set[Pair]) -> Iterable[str]:
+        """What a record is found by and counted under; `several` are its values of facets that hold several."""
+
+    def condition(self, values: Collection[str]) -> Q:
+        """Entries of the index with any of the values."""
+
+    def offered(self, counted: Counter[str], chosen: Iterable[str]) -> Counter[str]:
+        """How many records each value that is offered, or chosen, stands for."""
+
+
+class Marked:
+    """Each value is asked for as it is kept, and offered as it was counted."""
+
+    is_marked = True
+
+    def condition(self, values: Collection[str]) -> Q:
+        raise TypeError("Asked by its marks")
+
+    def offered(self, counted: Counter[str], chosen: Iterable[str]) -> Counter[str]:
+        return counted
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Column(Marked):
     """A column of the record. `empty` is the value that stands for nothing in it, when that means something."""
 
     column: str
     empty: str = ""
 
-    def condition(self, values: Collection[str]) -> Q:
-        return Q(**{f"{self.column}__in": ["" if value == self.empty else value for value in values]})
-
-    def counts(self, records: CaseRecordQuerySet, name: str) -> Counts:
-        if not self.empty:
-            return _counts(records.exclude(**{self.column: ""}), name, F(self.column))
-        nothing = When(**{self.column: ""}, then=Value(self.empty))
-        return _counts(records, name, Case(nothing, default=F(self.column), output_field=CharField()))
+    def values(self, record: "CaseRecord", several: Set[Pair]) -> Iterator[str]:
+        if value := getattr(record, self.column) or self.empty:
+            yield value
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Marked):
     """A yes-or-no column; its only value is `1`."""
 
     column: str
 
-    def condition(self, values: Collection[str]) -> Q:
-        return Q(**{self.column: True})
-
-    def counts(self, records: CaseRecordQuerySet, name: str) -> Counts:
-        return _counts(records.filter(**{self.column: True}), name, Value("1", output_field=CharField()))
+    def values(self, record: "CaseRecord", several: Set[Pair]) -> Iterator[str]:
+        if getattr(record, self.column):
+            yield "1"
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
+class Values(Marked):
     """Values of which a record can have several."""
 
     facet: Several
 
+    def values(self, record: "CaseRecord", several: Set[Pair]) -> Iterator[str]:
+        return (value for facet, value in several if facet == self.facet)
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """A column of numbers, asked from below. Any number can be asked; `steps` are offered where they say something."""
+
+    column: str
+    steps: tuple[int, ...]
+    is_marked = False
+
+    def values(self, record: "CaseRecord", several: Set[Pair]) -> Iterator[str]:
+        if (number := getattr(record, self.column)) is not None:
+            yield str(number)
+
     def condition(self, values: Collection[str]) -> Q:
-        return Q(pk__in=FacetValue.objects.filter(facet=self.facet, value__in=values).values("record"))
+        return Q(**{f"{self.column}__gte": min(map(int, values))})
 
-    def counts(self, records: CaseRecordQuerySet, name: str) -> Counts:
-        rows = FacetValue.objects.filter(facet=self.facet, record__in=records.order_by().values("pk"))
-        return _counts(rows, name, F("value"))
+    def offered(self, counted: Counter[str], chosen: Iterable[str]) -> Counter[str]:
+        reached = Counter({str(step): self._reaching(step, counted) for step in {*self.steps, *map(int, chosen)}})
+        return +reached
+
+    def _reaching(self, step: int, counted: Counter[str]) -> int:
+        return sum(number for value, number in counted.items() if int(value) >= step)
 
 
-def _counts(rows: "QuerySet", name: str, value: Combinable) -> Counts:
-    named = rows.order_by().annotate(of=Value(name, output_field=CharField()), is_value=value)
-    return named.values("of", "is_value").annotate(number=Count("pk")).values_list("of", "is_value", "number")
+class Uncounted:
+    """A bound of a period: any day may be asked, none is offered."""
+
+    is_marked = False
+
+    def values(self, record: "CaseRecord", several: Set[Pair]) -> Iterable[str]:
+        return ()
+
+    def offered(self, counted: Counter[str], chosen: Iterable[str]) -> Counter[str]:
+        return counted
+
+
+@dataclass(frozen=True, slots=True)
+class Since(Uncounted):
+    """What can have gone on or happened that day or later; a date known to the month or year begins with its first."""
+
+    def condition(self, values: Collection[str]) -> Q:
+        return Q(last_date__gte=min(PartialDate(value).earliest() for value in values))
+
+
+@dataclass(frozen=True, slots=True)
+class Until(Uncounted):
+    """What can have gone on or happened that day or earlier; a date known to the month or year ends with its last."""
+
+    def condition(self, values: Collection[str]) -> Q:
+        return Q(first_date__lte=max(PartialDate(value).latest() for value in values))

@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
-from search.language import terms
+from search.language.reading import IndexedWord, read
 
 MAX_WORDS = 20_000
 
 
 class Weight(StrEnum):
-    """Where a word stands: what the record is called, where and by whom it is done, what is said of it."""
+    """Where a word stands: what the record is called, where and by whom it is done, what is said of it, its files."""
 
     HEADING = "A"
     SETTING = "B"
     TEXT = "C"
+    ATTACHED = "D"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +27,20 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexedWord:
-    """`text` is as written."""
-
-    text: str
-    exact: str
-    terms: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
-    """Fields in order, each with its words in order; no phrase reaches from one field into the next."""
+    """Fields in order, each with its words in order; no phrase reaches from one field into the next.
+
+    `marks` are words of the index that no text holds: what filters ask for.
+    """
 
     fields: tuple[tuple[Weight, tuple[IndexedWord, ...]], ...]
+    marks: frozenset[str] = frozenset()
 
 
 def build(fields: Iterable[Field]) -> Document:
     """Words beyond `MAX_WORDS` of one field are not indexed."""
-    return Document(tuple((field.weight, tuple(_words(field))[:MAX_WORDS]) for field in fields if field.text))
+    return Document(tuple((field.weight, _words(field)) for field in fields if field.text))
 
 
-def _words(field: Field) -> Iterable[IndexedWord]:
-    for token, found in terms.read(field.text, field.language):
-        yield IndexedWord(token.text, terms.exact(token.form), found)
+def _words(field: Field) -> tuple[IndexedWord, ...]:
+    return tuple(word for _start, _end, word in islice(read(field.text, field.language), MAX_WORDS))

@@ -1,12 +1,13 @@
 """Marks in a text the words that answered a query, by the same reading that indexed it."""
 
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.language import terms
-from search.language.queries import Query
+from search.language.queries import Query, Sequence
+from search.language.reading import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,22 @@ def _marked(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> Sa
 def _spans(text: str, language: str, query: Query) -> list[tuple[int, int]]:
     if not query:
         return []
-    words = list(terms.read(text, language))
-    found: set[tuple[int, int]] = set()
-    for clause in query.clauses:
-        for sequence in clause.alternatives:
-            for place in range(len(words) - len(sequence.terms) + 1):
-                run = words[place : place + len(sequence.terms)]
-                pairs = zip(run, sequence.terms, strict=True)
-                if all(_answers(have, want, sequence.prefix) for (_, have), want in pairs):
-                    found.update((token.start, token.end) for token, _ in run)
+    words = list(read(text, language))
+    sequences = [sequence for clause in query.clauses for sequence in clause.alternatives]
+    single = {sequence.terms[0] for sequence in sequences if _is_single(sequence)}
+    found = {(start, end) for start, end, word in words if not single.isdisjoint(word.terms)}
+    for sequence in filterfalse(_is_single, sequences):
+        for place in range(len(words) - len(sequence.terms) + 1):
+            run = words[place : place + len(sequence.terms)]
+            pairs = zip(run, sequence.terms, strict=True)
+            if all(_answers(word.terms, want, sequence.prefix) for (_start, _end, word), want in pairs):
+                found.update((start, end) for start, end, _word in run)
     return _merged(sorted(found))
+
+
+def _is_single(sequence: Sequence) -> bool:
+    """One whole term: looked up at once with all others, since nearly every alternative is one."""
+    return len(sequence.terms) == 1 and not sequence.prefix
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -4,66 +4,25 @@ x the very form; r a Russian stem and v the root of a Russian verb; k and w the 
 c the key of a name written in Cyrillic, l of one in Latin letters.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 
 import Stemmer
 
 from search.language import kazakh, latin, russian
 from search.language.folding import has_kazakh_letters
-from search.language.tokens import Token, tokens
+from search.language.tokens import Token
 
 _english = Stemmer.Stemmer("english")
-# A stop ends a sentence only before a space: 14.03.2026 and KZ.PAV stay whole.
-_SENTENCE = re.compile(r"[^\n]+?(?:[.!?;]+(?=\s|$)|(?=\n)|$)")
-# In Kazakh prose about two words of three hold a letter of its own; in Russian only names do.
-_KAZAKH_SHARE = 0.3
-_UNSURE_BELOW = 4
 _SHORTEST_CROSSING = 4
 _SHORTEST_KEY = 5
-_WORD = re.compile(r"[^\W\d_]+")
-_INITIAL = re.compile(r"\s*\w\.")
 
 
 def exact(form: str) -> str:
     return f"x{form}"
 
 
-def sentences(text: str, language: str) -> list[tuple[int, str, str]]:
-    """(place in the text, sentence, its language); short ones are in the `language` of the text."""
-    found = []
-    for match in _SENTENCE.finditer(text):
-        words = _WORD.findall(match.group())
-        if len(words) < _UNSURE_BELOW:
-            spoken = language
-        else:
-            spoken = "kk" if sum(map(has_kazakh_letters, words)) / len(words) >= _KAZAKH_SHARE else "ru"
-        found.append((match.start(), match.group(), spoken))
-    return found
-
-
-def read(text: str, language: str) -> Iterator[tuple[Token, frozenset[str]]]:
-    """Every word, number and reference of a text in order, with the terms under which it is found."""
-    for offset, sentence, spoken in sentences(text, language):
-        found = list(tokens(sentence, parts=True))
-        for place, token in enumerate(found):
-            alone = len(found) == 1
-            is_name = token.is_capital and (place > 0 or alone or _INITIAL.match(sentence[token.end :]) is not None)
-            yield (
-                token._replace(start=token.start + offset, end=token.end + offset),
-                of_document(token, spoken, is_name=is_name),
-            )
-
-
 def of_document(token: Token, language: str, *, is_name: bool = False) -> frozenset[str]:
     """Terms under which a word of a text in `language` is found. `is_name` is said only of what cannot be a noun."""
-    return _of_document(token.text, token.form, language, is_name)
-
-
-@lru_cache(maxsize=200_000)
-def _of_document(text: str, form: str, language: str, is_name: bool) -> frozenset[str]:
-    token = Token(form, text, 0, len(text))
     if not token.is_word:
         return frozenset({exact(token.form)})
     if latin.is_latin(token.form):

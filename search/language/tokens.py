@@ -10,11 +10,13 @@ from search.language.kazakh import HYPHENATED
 _APOSTROPHES = "'’ʼʹ`"
 # A hyphen or slash joins (KZ-PAV-2026-0042, 12/345, НПО-ның); an apostrophe in Latin names (Ust’-Kamenogorsk); a full
 # stop only between digits (14.03.2026).
-_JOINED = re.compile(rf"[^\W_]+(?:(?:[-‑/{_APOSTROPHES}]|[{_APOSTROPHES}]-)(?=[^\W_])[^\W_]+|(?<=\d)\.(?=\d)[^\W_]+)*")
+JOINED = re.compile(rf"[^\W_]+(?:(?:[-‑/{_APOSTROPHES}]|[{_APOSTROPHES}]-)(?=[^\W_])[^\W_]+|(?<=\d)\.(?=\d)[^\W_]+)*")
 _YEARS = re.compile(r"^\d{4}-\d{4}$")
 _MEASURE = re.compile(r"^\d+[^\W\d_]{1,4}$")
 _RUNS = re.compile(rf"\d+|[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*")
 _NO_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
+# In a reference nobody sees whether М of a map sheet or В of a number is Cyrillic or Latin.
+_LOOK_ALIKE = str.maketrans("авекмнорстух", "abekmhopctyx")
 MAX_LENGTH = 80
 SHORTEST_PART = 3
 
@@ -47,7 +49,7 @@ def tokens(text: str, *, parts: bool = False) -> Iterator[Token]:
 
     `parts` adds the words inside a reference (`Аманат` of `Аманат-3`): wanted in documents, not in queries.
     """
-    for match in _JOINED.finditer(text):
+    for match in JOINED.finditer(text):
         joined = match.group()
         if joined.isalpha():
             yield Token(fold(joined)[:MAX_LENGTH], joined, match.start(), match.end())
@@ -56,7 +58,7 @@ def tokens(text: str, *, parts: bool = False) -> Iterator[Token]:
         elif joined.isdigit() or _MEASURE.match(joined) or _YEARS.match(joined):
             yield from _pieces(joined, match.start())
         else:
-            form = "_".join(re.findall(r"[^\W_]+", fold(joined)))
+            form = "_".join(re.findall(r"[^\W_]+", fold(joined))).translate(_LOOK_ALIKE)
             yield Token(form[:MAX_LENGTH], joined, match.start(), match.end())
             if parts:
                 yield from (

@@ -19,6 +19,8 @@ def context() -> dict[str, Any]:
         "page_description": _("The public records as JSON: the same words and filters as on the site."),
         "base": base,
         "openapi": absolute(reverse("api:openapi")),
+        "python": reverse("api:example"),
+        "data": reverse("monitoring:data"),
         "resources": {
             "head": [{"label": _("Address")}, {"label": _("What it gives")}, {"label": _("Filters")}],
             "rows": [

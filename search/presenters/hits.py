@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext
 from monitoring.enums import Stage
 from monitoring.models import District, ExecutiveBody, Region
 from monitoring.presenters.dates import partial_table_date
+from search.attachments import Attached
 from search.language import Query
 from search.language.highlighting import highlight, snippet
 from search.models import CaseRecord
@@ -25,8 +26,8 @@ def names_wanted(records: Iterable[CaseRecord]) -> dict[Vocabulary, set[str]]:
     }
 
 
-def hit(record: CaseRecord, query: Query, names: Names) -> dict[str, Any]:
-    """Context of `components/hit.html`."""
+def hit(record: CaseRecord, query: Query, names: Names, attached: Attached | None = None) -> dict[str, Any]:
+    """Context of `components/hit.html`; `attached` are the files of all cases of the list, where it shows passages."""
     page = (get_language() or "")[:2]
     return {
         "ref": record.reference,
@@ -34,18 +35,22 @@ def hit(record: CaseRecord, query: Query, names: Names) -> dict[str, Any]:
         "title": highlight(record.title, record.language, query),
         "lang": record.language if record.language != page else "",
         "meta": _meta(record, names),
-        "snippet": _snippet(record, query),
+        "snippet": _snippet(record, query, attached),
         "chips": _chips(record),
     }
 
 
-def _snippet(record: CaseRecord, query: Query) -> SafeString | str:
-    """The passage with the words; where only the title in the other language has them, that title."""
+def _snippet(record: CaseRecord, query: Query, attached: Attached | None) -> SafeString | str:
+    """The passage with the words; where the text has none, the title in the other language or a page of a file."""
     passage, language = snippet(record.text, record.text_language, query), record.text_language
     if query and not passage.hits and record.other_title:
         other = snippet(record.other_title, record.other_language, query)
         if other.hits:
             passage, language = other, record.other_language
+    if query and attached and not passage.hits and record.has_attachments:
+        title = snippet(record.title, record.language, query)
+        if not title.hits and (page := attached.passage(record.pk, query)):
+            return page
     return _in_language(passage.html, language if language != record.language else "")
 
 

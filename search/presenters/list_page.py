@@ -9,40 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from search.filters.cases import CASE_FILTERS
-from search.filters.facets import Facet, Option
 from search.filters.selection import Selection
 from search.filters.sorting import SORTS
-
-SHOWN_AT_ONCE = 7
-OFFERED = 60
 
 
 def count_text(number: int) -> str:
     return ngettext("%(count)s case", "%(count)s cases", number) % {"count": f"{number:,}".replace(",", "\u00a0")}
-
-
-def facet_context(facet: Facet, selection: Selection, path: str) -> dict[str, Any]:
-    """Context of `components/facet.html`; what is chosen always shows."""
-    options = [option for option in facet.options if option.chosen]
-    options += [option for option in facet.options if not option.chosen][: OFFERED - len(options)]
-    shown = max(SHOWN_AT_ONCE, sum(option.chosen for option in options))
-    if len(options) == shown + 1:
-        shown += 1
-    links = [_option(option, facet.filter.name, selection, path) for option in options]
-    return {"title": facet.filter.title, "options": links[:shown], "more": links[shown:]}
-
-
-def _option(option: Option, name: str, selection: Selection, path: str) -> dict[str, Any]:
-    other = (
-        selection.without_value(name, option.value.key) if option.chosen else selection.with_value(name, option.value)
-    )
-    return {
-        "label": option.value.text,
-        "lang": option.value.language,
-        "count": option.count,
-        "current": option.chosen,
-        "url": other.address(path),
-    }
 
 
 def chips(selection: Selection, path: str) -> Iterator[dict[str, str]]:
@@ -52,7 +24,7 @@ def chips(selection: Selection, path: str) -> Iterator[dict[str, str]]:
     for each in CASE_FILTERS:
         for value in selection.chosen.get(each.name, ()):
             url = selection.without_value(each.name, value.key).address(path)
-            label = value.text if each.name == "findings" else f"{each.title}: {value.text}"
+            label = value.text if each.is_yes else f"{each.title}: {value.text}"
             yield {"label": label, "url": url}
 
 
@@ -73,6 +45,11 @@ def hidden_fields(selection: Selection) -> list[tuple[str, str]]:
     return [(name, value) for name, value in selection.parameters() if name not in ("q", "sort")]
 
 
+def hidden_beside(selection: Selection, *names: str) -> list[tuple[str, str]]:
+    """What a form keeps that asks for these parameters only."""
+    return [(name, value) for name, value in selection.parameters() if name not in names]
+
+
 def unknown_texts(selection: Selection) -> list[str]:
     texts = []
     for unknown in selection.unknown:
@@ -84,6 +61,8 @@ def unknown_texts(selection: Selection) -> list[str]:
                 "value": unknown.value,
             }
         texts.append(text)
+    if selection.is_reversed:
+        texts.append(_("The period ends before it begins, so that nothing falls into it."))
     if selection.query.text and not selection.query:
         texts.append(_("“%(words)s” holds no letter or digit to look for.") % {"words": selection.query.text})
     return texts

@@ -56,12 +56,14 @@ def _understood(selection: Selection) -> str:
         )
     for each in CASE_FILTERS:
         if values := selection.chosen.get(each.name, ()):
-            texts.append(f"{each.title}: {pgettext('between values', ' or ').join(v.text for v in values)}.")
+            between = pgettext("between values", " or ")
+            texts.append(f"{each.title}: {between.join(value.text for value in values)}.")
     return " ".join(texts)
 
 
 def _shown(clause: Clause) -> str:
-    return clause.shown.replace(" OR ", f" {pgettext('between values', 'or')} ")
+    word = pgettext("between values", "or")
+    return clause.shown.replace(" OR ", f" {word} ")
 
 
 def understanding(query: Query) -> Iterator[str]:

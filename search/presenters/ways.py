@@ -12,15 +12,19 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from monitoring.models import Region
 from monitoring.partial_date import PartialDate
 from monitoring.presenters.dates import partial_text
+from monitoring.presenters.links import optional
 from monitoring.presenters.regions import cases_text, legend, level, steps_for
 from monitoring.services.references import NATIONAL
+from search.attachments import Attached
 from search.exports.columns import COLUMNS, Column
 from search.exports.formats import FORMATS
 from search.filters.cases import CASE_FILTERS, Filter
 from search.filters.selection import FIGURES, MAP, TABLE, TIMELINE, Selection
+from search.following import QuestionFollowed
 from search.models import CaseRecord
 from search.names import Name, Names, Vocabulary
 from search.presenters.hits import hit
+from search.presenters.points import districts, points
 
 WAYS = (
     ("", pgettext_lazy("way to show results", "List")),
@@ -51,6 +55,12 @@ def exports(selection: Selection) -> list[dict[str, str]]:
     ]
 
 
+def to_follow(selection: Selection) -> dict[str, str]:
+    """Context of `components/follow.html` for exactly this question."""
+    followed, email = QuestionFollowed.of(selection), optional("notify:cases")
+    return {"feed": followed.feed_path, "email": followed.selection.address(email) if email else ""}
+
+
 def shown(
     selection: Selection,
     records: Sequence[CaseRecord],
@@ -63,10 +73,15 @@ def shown(
     if selection.view == TABLE:
         return {"table": table(records, columns, names), "column_choice": column_choice(columns)}
     if selection.view == MAP:
-        return {"tilemap": tilemap(selection, counts["region"], path)}
+        return {
+            "tilemap": tilemap(selection, counts["region"], path),
+            "point_map": points(selection),
+            "districts": districts(selection, counts["district"], names, path),
+        }
     if selection.view == FIGURES:
         return {"figures": list(figures(selection, counts, names, path))}
-    hits = [hit(record, selection.query, names) for record in records]
+    attached = Attached([record.pk for record in records])
+    hits = [hit(record, selection.query, names, attached) for record in records]
     return {"months": by_month(records, hits)} if selection.view == TIMELINE else {"hits": hits}
 
 

@@ -155,21 +155,18 @@ def test_an_unknown_value_is_told(read):
     assert len(titles(html)) == 1
 
 
-@pytest.mark.parametrize(
-    ("address", "robots", "canonical"),
-    [
+def test_search_engines_index_the_plain_list_only(read, settings):
+    CaseFactory.create_batch(21, published=True)
+    for address, robots, canonical in [
         ("", False, "/ru/cases/"),
         ("?page=2", False, "/ru/cases/?page=2"),
         ("?utm_source=x", False, "/ru/cases/"),
         ("?region=pav&page=2", True, "/ru/cases/?region=PAV&page=2"),
         ("?q=разрез", True, "/ru/cases/?q=%D1%80%D0%B0%D0%B7%D1%80%D0%B5%D0%B7"),
-    ],
-)
-def test_search_engines_index_the_plain_list_only(read, settings, address, robots, canonical):
-    CaseFactory.create_batch(21, published=True)
-    html = read(address)
-    assert ('content="noindex, follow"' in html) is robots
-    assert f'<link rel="canonical" href="{settings.SITE_URL}{canonical.replace("&", "&amp;")}">' in html
+    ]:
+        html = read(address)
+        assert ('content="noindex, follow"' in html) is robots, address
+        assert f'<link rel="canonical" href="{settings.SITE_URL}{canonical.replace("&", "&amp;")}">' in html, address
 
 
 def test_a_record_in_another_language_is_marked_so(read):
@@ -224,4 +221,4 @@ def test_the_number_of_queries_does_not_grow(client):
     make(18)
     assert (queries(""), queries(address)) == few
     assert few[0] <= 5
-    assert few[1] <= 7
+    assert few[1] <= 7 + 4, "four open and close what PostgreSQL needs to look the words up"

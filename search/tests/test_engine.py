@@ -3,6 +3,7 @@
 import pytest
 
 from monitoring.tests.factories import BodyFactory, CaseFactory, InitiatorFactory
+from search.filters import Selection
 from search.language import Query
 from search.models import CaseRecord
 
@@ -72,8 +73,11 @@ def test_signs_of_the_engines_own_language_mean_nothing(quarry, query):
 def test_the_title_ranks_before_names_and_names_before_the_text(quarry, landfill):
     told = CaseFactory(title="Другое дело", summary="Рядом есть карьер.", published=True)
     query = Query.parse("карьер")
-    ranked = CaseRecord.objects.public().matching(query).with_rank(query).order_by("rank").values_list("case", "rank")
-    assert list(ranked) == [(quarry.pk, 0), (landfill.pk, 1), (told.pk, 2)]
+    ordered = Selection(query).ordered()
+    assert [record.pk for record in ordered[:9]] == [quarry.pk, landfill.pk, told.pk]
+    pages = [[record.pk for record in ordered[start : start + 1]] for start in range(4)]
+    assert pages == [[quarry.pk], [landfill.pk], [told.pk], []]
+    assert ordered.count() == 3
 
 
 def test_a_very_long_and_strange_text_is_kept(landfill):

@@ -24,9 +24,11 @@ from monitoring.tests.factories import (
     finding,
     milestone,
 )
-from search.indexing import index_cases, rebuild
+from search.indexing import index_cases
 from search.language import Query
-from search.models import CaseRecord, FacetValue
+from search.models import CaseIndex, CaseRecord
+from search.rebuilding import rebuild
+from search.tests.reading import values_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +38,7 @@ def found(text):
 
 
 def values(case, facet):
-    return sorted(FacetValue.objects.filter(record=case.pk, facet=facet).values_list("value", flat=True))
+    return values_of(case.pk, facet)
 
 
 def publish(case, **fields):
@@ -75,7 +77,7 @@ def test_withdrawal_drops_the_row():
     case = CaseFactory(title="Отозванное", published=True)
     withdraw_case(case=case, user=UserFactory(role=Role.COORDINATOR), reason="Ошибка источника")
     assert not CaseRecord.objects.exists()
-    assert not FacetValue.objects.exists()
+    assert not CaseIndex.objects.exists()
     assert found("отозванное") == []
 
 
@@ -94,14 +96,14 @@ def test_rebuilding_repairs_everything_and_changes_nothing_twice():
     CaseRecord.objects.filter(pk=kept.pk).update(title="Испорчено")
     Case.objects.filter(pk=gone.pk).update(live=False)
     for _ in range(2):
-        assert list(rebuild(batch=1)) == [1, 2]
+        assert [progress.done for progress in rebuild(batch=1)] == [1, 2]
         assert sorted(CaseRecord.objects.values_list("title", flat=True)) == ["Остаётся", "Потеряно"]
         assert found("потеряно") == ["Потеряно"]
 
 
 def test_the_command_says_how_many(capsys):
     CaseFactory.create_batch(2, published=True)
-    call_command("rebuild_index")
+    call_command("rebuild_index", processes=1)
     assert "2" in capsys.readouterr().out
 
 
@@ -193,3 +195,14 @@ def test_a_batch_is_indexed_in_a_fixed_number_of_queries():
     with CaptureQueriesContext(connection) as four:
         index_cases([case.pk for case in cases])
     assert len(four) == len(one)
+
+
+def test_a_rebuild_that_was_stopped_goes_on():
+    first, second = CaseFactory(title="Первое", published=True), CaseFactory(title="Второе", published=True)
+    CaseRecord.objects.all().delete()
+    running = rebuild(batch=1)
+    stopped = next(running)
+    running.close()
+    assert (stopped, found("первое"), found("второе")) == ((1, first.pk), ["Первое"], [])
+    assert list(rebuild(batch=1, after=stopped.last)) == [(1, second.pk)]
+    assert (found("первое"), found("второе")) == (["Первое"], ["Второе"])

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from monitoring.models import Case
 from monitoring.tests.factories import CaseFactory, RegionFactory
 from search.filters import Selection
-from search.indexing import index_cases, rebuild
+from search.indexing import index_cases
 from search.language.slips import distance, from_keyboard, keys
 from search.names import Names
+from search.rebuilding import rebuild
 from search.spelling import suggest
 from search.vocabulary import SpellingKey, Word
 

@@ -1,10 +1,15 @@
 """The API as a program meets it."""
 
+import datetime as dt
 import json
+from unittest import mock
 
+import jsonschema
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.http import parse_http_date
 
 from monitoring.tests.factories import (
     BodyFactory,
@@ -24,8 +29,8 @@ from search.api.urls import LISTS, ONES
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case():
+@pytest.fixture(scope="module")
+def case(rows_of_module):
     RegionFactory(key="ALA", name_ru="Алматы", name_kk="Алматы қаласы", iso="KZ-75")
     CriterionFactory().provisions.add(ProvisionFactory())
     CouncilFactory()
@@ -141,13 +146,19 @@ def test_queries_do_not_grow_with_the_rows(client, case, name):
     assert asked() == few <= 9
 
 
-def test_an_answer_that_has_not_changed_is_not_sent_again(client, case):
+def test_an_answer_that_has_not_changed_is_not_sent_again(client, case, monkeypatch):
     response = get(client, "cases/")
     assert "public" in response["Cache-Control"]
     assert response["Access-Control-Allow-Origin"] == "*"
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
     get(client, "cases/", status=304, if_none_match=response["ETag"])
+    get(client, "cases/", status=304, if_modified_since=response["Last-Modified"])
+    later = timezone.now() + dt.timedelta(minutes=5)
+    monkeypatch.setattr("search.api.freshness.timezone", mock.Mock(now=lambda: later))
+    CaseFactory(title="Новое дело", published=True)
+    changed = get(client, "cases/", if_modified_since=response["Last-Modified"])
+    assert parse_http_date(changed["Last-Modified"]) > parse_http_date(response["Last-Modified"])
 
 
 def test_too_many_requests_are_told_when_to_ask_again(client, case, monkeypatch):
@@ -186,3 +197,36 @@ def test_the_front_door_leads_everywhere(client, case):
         page = client.get("/" + address.split("/", 3)[3])
         assert page.status_code == 200
         assert "curl" in page.text
+
+
+def test_every_operation_has_an_example_that_its_description_allows(client):
+    document = json.loads(get(client, "openapi.json").content)
+    for path, methods in document["paths"].items():
+        answer = methods["get"]["responses"]["200"]["content"]["application/json"]
+        examples = [example["value"] for example in answer["examples"].values()]
+        assert examples, path
+        whole = {**answer["schema"], "components": document["components"]}
+        for example in examples:
+            jsonschema.validate(example, whole)
+            records = example.get("results", [example])
+            name = (answer["schema"].get("$ref") or "").split("/")[-1]
+            fields = document["components"]["schemas"][name]["properties"]
+            shape = fields["results"]["items"]["$ref"].split("/")[-1] if "results" in fields else name
+            known = document["components"]["schemas"][shape]["properties"]
+            assert [set(record) for record in records] == [set(known)], path
+
+
+@pytest.mark.parametrize("limit", ["0", "201", "-1", "ten", "", "1.5", "٣"])
+def test_a_limit_that_is_none_is_an_error(client, limit):
+    assert "limit" in get(client, f"regions/?limit={limit}", status=400).json()["detail"]
+
+
+def test_what_is_no_key_is_an_error(client):
+    for sent in ("Bearer abc", "Api-Key", "abc"):
+        assert get(client, "regions/", status=401, authorization=sent).json()["error"] == "bad_key"
+
+
+@pytest.mark.parametrize("address", ["cases/?cursor=zzz", "cases/?cursor=zzz&lang=kk", "regions/NONE/", "nothing/"])
+def test_errors_are_told_in_english_whatever_the_language_of_labels(client, address):
+    assert get(client, address, status=404).content.decode().isascii()
+    assert client.post("/api/v1/regions/").content.decode().isascii()

@@ -136,3 +136,14 @@ def test_rows_are_read_as_they_are_written(cases, monkeypatch):
         assert sum(1 for _row in found) == 61
     assert len(queries) > begun
     assert CHUNK >= 1000
+
+
+def test_a_reader_who_leaves_ends_the_query_without_a_complaint(cases, monkeypatch):
+    copies(10)
+    monkeypatch.setattr("search.exports.rows.CHUNK", 2)
+    complaints = []
+    monkeypatch.setattr("sys.unraisablehook", complaints.append)
+    found = rows(Selection.read(QueryDict(""), Names()), chosen([])[0])
+    next(found)
+    found.close()
+    assert not complaints

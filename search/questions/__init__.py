@@ -1,0 +1,1 @@
+"""Ready questions: filter links in plain words, kept by editors, shown where nothing was asked yet."""

@@ -1,0 +1,50 @@
+"""The index anew, a transaction a batch, in several processes; the old rows serve meanwhile."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import NamedTuple
+
+import django
+
+from monitoring.models import Case
+from search import words
+from search.indexing import BATCH, drop_stale, index_with_words
+
+Batch = list[int]
+
+
+class Progress(NamedTuple):
+    """`last`: all cases up to this key are done; a rebuild that was stopped goes on after it."""
+
+    done: int
+    last: int
+
+
+def rebuild(*, batch: int = BATCH, processes: int = 1, after: int = 0) -> Iterator[Progress]:
+    """Index every public case with a key above `after`, then drop what is left of cases that are not public.
+
+    Words that no case holds any more are forgotten only by a rebuild from the beginning.
+    """
+    batches = list(_batches(after, batch))
+    stale = set() if after else words.known()
+    done = 0
+    for keys, (number, held) in zip(batches, _indexed(batches, processes), strict=True):
+        done += number
+        stale -= held
+        yield Progress(done, keys[-1])
+    drop_stale()
+    words.forget(stale)
+
+
+def _batches(after: int, size: int) -> Iterator[Batch]:
+    keys = list(Case.objects.public().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True))
+    return (keys[start : start + size] for start in range(0, len(keys), size))
+
+
+def _indexed(batches: Iterable[Batch], processes: int) -> Iterator[tuple[int, set[int]]]:
+    if processes < 2:
+        yield from map(index_with_words, batches)
+        return
+    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=django.setup) as pool:
+        yield from pool.map(index_with_words, batches)
