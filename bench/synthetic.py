@@ -1,38 +1,26 @@
-"""Fills the database of DATABASE_URL with synthetic records, to measure pages at size. Never on a real site.
-
-    python bench/synthetic.py --size 100000
+"""Fills the database with synthetic records, to measure the site at size. Never on a real site.
 
 Rows are written in bulk, as publishing would leave them: cases with their text, findings, computed terms, figures,
 letters with replies, invitations to reply, suggestions and events, skewed by body, region and year. It needs the
-reference data (`manage.py load_reference`).
+reference data.
 """
 
-import argparse
 import datetime as dt
-import os
 import random
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.utils import timezone
+from wagtail.models import Revision
 
-import django  # noqa: E402
-
-django.setup()
-
-from django.contrib.contenttypes.models import ContentType  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
-from wagtail.models import Revision  # noqa: E402
-
-from monitoring import models  # noqa: E402
-from monitoring.enums import (  # noqa: E402
+from bench.wording import Wording, language_of, marked
+from monitoring import models
+from monitoring.enums import (
     ConsultationForm,
     ConsultationStatus,
     DeadlineState,
@@ -45,20 +33,16 @@ from monitoring.enums import (  # noqa: E402
     StepEventKind,
     SuggestionSource,
 )
-from monitoring.scoring import METHOD_VERSION  # noqa: E402
+from monitoring.scoring import METHOD_VERSION
 
 BATCH = 2000
-WORDS = """
-слушания проект отчёт воздействие окружающая среда жители село район карьер разрез полигон воздух вода комментарий
-замечание протокол уведомление акимат департамент экологии инициатор консультант жоба тыңдау ауыл тұрғындары су
-""".split()  # noqa: SIM905
 
 
 class Records:
     """Everything of one batch of cases; keys are given here, so that rows can refer to each other before they exist."""
 
-    def __init__(self, dice: random.Random, first: int) -> None:
-        self.dice, self.first = dice, first
+    def __init__(self, dice: random.Random, wording: Wording) -> None:
+        self.dice, self.wording = dice, wording
         self.rows: dict[type[Any], list[Any]] = {}
 
     def add(self, model: type[Any], **fields: Any) -> Any:
@@ -66,14 +50,13 @@ class Records:
         self.rows.setdefault(model, []).append(made)
         return made
 
+    def text(self, language: str, words: int) -> str:
+        return self.wording.text(self.dice, language, words)
+
     def write(self) -> None:
         with transaction.atomic():
             for model, rows in self.rows.items():
                 model._base_manager.bulk_create(rows, batch_size=500)
-
-
-def text(dice: random.Random, words: int) -> str:
-    return " ".join(dice.choices(WORDS, k=words))
 
 
 def skewed(dice: random.Random, found: list[Any]) -> Any:
@@ -86,14 +69,17 @@ def add_case(batch: Records, pk: int, known: dict[str, list[Any]], today: dt.dat
     body = skewed(dice, known["bodies"])
     held = today - dt.timedelta(days=dice.randint(-20, 2500))
     moment = timezone.make_aware(dt.datetime.combine(held, dt.time(9)))
+    language = language_of(dice)
     case = batch.add(
         models.Case,
         pk=pk,
         reference=f"KZ-SYN-{held.year}-{pk:07}",
         version=1,
         based_on=1,
-        title=text(dice, 9),
-        summary=text(dice, 300),
+        title=batch.text(language, 9),
+        language=language,
+        summary=marked(batch.text(language, 300), pk),
+        summary_language=language,
         kind=dice.choice(known["kinds"]),
         region_id=body.region_id,
         centre=dice.choice(known["centres"]),
@@ -137,7 +123,7 @@ def add_finding(batch: Records, case: Any, pk: int, severity: int) -> Any:
         pk=pk,
         uid=UUID(int=batch.dice.getrandbits(128)),
         case=case,
-        title=text(batch.dice, 6),
+        title=batch.text(case.language, 6),
         severity=severity,
     )
     batch.add(models.FindingStatusRow, finding=made, status=FindingStatus.PUBLISHED, at=case.created_at)
@@ -227,16 +213,17 @@ def add_follow_up(
         due_on=due,
         watched_until=None if answered or due < today else due,
     )
-    batch.add(models.StepQuestion, step=step, text=text(dice, 8), quality=dice.choice(ReplyQuality.values))
+    batch.add(
+        models.StepQuestion, step=step, text=batch.text(case.language, 8), quality=dice.choice(ReplyQuality.values)
+    )
     if answered:
         received = due + dt.timedelta(days=dice.randint(-20, 20))
         batch.add(models.StepReply, step=step, received_on=received, result=dice.choice(ReplyResult.values))
     elif due < today:
         batch.add(models.StepEvent, step=step, kind=StepEventKind.OVERDUE, on=due)
     if dice.random() < 0.3:
-        batch.add(
-            models.ReferralOutcome, step=step, outcome=dice.choice(known["outcomes"]), on=due, document=text(dice, 3)
-        )
+        document = batch.text(case.language, 3)
+        batch.add(models.ReferralOutcome, step=step, outcome=dice.choice(known["outcomes"]), on=due, document=document)
 
 
 def reference() -> dict[str, list[Any]]:
@@ -266,18 +253,13 @@ def next_key() -> int:
 
 def fill(size: int) -> None:
     first = next_key()
-    known, today, dice = reference(), timezone.localdate(), random.Random(first)  # noqa: S311
+    known, wording, today = reference(), Wording(), timezone.localdate()
+    dice = random.Random(first)  # noqa: S311
     for numbers in batches(range(first, first + size)):
-        batch = Records(dice, numbers[0])
+        batch = Records(dice, wording)
         for pk in numbers:
             add_case(batch, pk, known, today)
         batch.write()
         print(f"{numbers[-1] - first + 1} of {size} cases", file=sys.stderr)  # noqa: T201
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--size", type=int, default=10_000, help="how many cases")
-    fill(parser.parse_args().size)
