@@ -1,5 +1,6 @@
 """Fixtures of the whole suite, and the rule that `--require=all` fails where something would be skipped."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -11,8 +12,17 @@ from django.test import Client
 from django.utils.translation import activate, override
 
 from config.tests.browser import assert_accessible, browser, browser_page
+from config.tests.database import django_db_keepdb, django_db_modify_db_settings, rows_of_module
+from monitoring.evidence import recognition
 
-__all__ = ["assert_accessible", "browser", "browser_page"]
+__all__ = [
+    "assert_accessible",
+    "browser",
+    "browser_page",
+    "django_db_keepdb",
+    "django_db_modify_db_settings",
+    "rows_of_module",
+]
 
 NEEDS = {
     "browser": (
@@ -24,13 +34,17 @@ NEEDS = {
         lambda: "postgresql" in settings.DATABASES["default"]["ENGINE"],
     ),
     "gettext": ("GNU gettext (apt install gettext)", lambda: shutil.which("xgettext")),
+    "ocr": (
+        "Tesseract (apt install tesseract-ocr tesseract-ocr-rus tesseract-ocr-kaz)",
+        lambda: {"rus", "kaz"} <= set(recognition.languages()),
+    ),
     "redis": ("Redis (set TEST_REDIS_URL)", lambda: "TEST_REDIS_URL" in os.environ),
 }
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--require", default="", help="'all' fails where a tool is missing instead of skipping")
-    parser.addoption("--database-only", action="store_true", help="leave out what never asks a database")
+    parser.addoption("--database-only", action="store_true", help="leave out what the engine cannot change")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -39,9 +53,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     PostgreSQL has a run of its own (`make test-postgres`), so its tests are left out of the other one.
     """
     if config.getoption("--database-only"):
-        pure = [item for item in items if not asks_database(item)]
-        config.hook.pytest_deselected(items=pure)
-        items[:] = [item for item in items if asks_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not depends_on_engine(item)])
+        items[:] = [item for item in items if depends_on_engine(item)]
     everything = config.getoption("--require") == "all"
     for name, (tool, present) in NEEDS.items():
         needing = [item for item in items if item.get_closest_marker(name)]
@@ -58,9 +71,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=f"NOT RUN: needs {tool}"))
 
 
-def asks_database(item: pytest.Item) -> bool:
+def pytest_collection_finish() -> None:
+    """Code and tests live to the end: to look through them for garbage again and again took a quarter of the time."""
+    gc.freeze()
+    gc.set_threshold(10_000)
+
+
+def depends_on_engine(item: pytest.Item) -> bool:
+    """It asks a database, and not only what all of them answer alike."""
     fixtures = set(getattr(item, "fixturenames", ()))
-    return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"})
+    asks = bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"})
+    return asks and not item.get_closest_marker("alike")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -33,6 +33,7 @@ FOOTER = [
     (_("What monitoring achieved"), "monitoring:outcomes"),
     (_("Deadline calculator"), "monitoring:deadlines"),
     (_("Method"), "monitoring:method"),
+    (_("Open data"), "monitoring:data"),
     (_("Data for programs (API)"), "search:api"),
 ]
 LANGUAGES_KEY = "home.menu.{}"

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from monitoring.deadlines import (
     FIRST_YEAR,
@@ -65,11 +65,11 @@ class Calculation:
 class CalculatorForm(forms.Form):
     """A rule, or a plain term, or the two ends of a period to count."""
 
-    rule = forms.ChoiceField(label=lazy("Rule of the law"), required=False)
-    n = forms.IntegerField(label=lazy("How many"), required=False, min_value=0, max_value=LONGEST)
-    unit = forms.ChoiceField(label=lazy("Unit"), choices=TermUnit.choices, required=False)
-    counting = forms.ChoiceField(label=lazy("First day"), choices=Counting.choices, required=False)
-    direction = forms.ChoiceField(label=lazy("Direction"), choices=Direction.choices, required=False)
+    rule = forms.ChoiceField(label=gettext_lazy("Rule of the law"), required=False)
+    n = forms.IntegerField(label=gettext_lazy("How many"), required=False, min_value=0, max_value=LONGEST)
+    unit = forms.ChoiceField(label=gettext_lazy("Unit"), choices=TermUnit.choices, required=False)
+    counting = forms.ChoiceField(label=gettext_lazy("First day"), choices=Counting.choices, required=False)
+    direction = forms.ChoiceField(label=gettext_lazy("Direction"), choices=Direction.choices, required=False)
     own = ("n", "unit", "counting", "direction")
     field_order = ("rule", "from", "to", *own)
 
@@ -77,11 +77,13 @@ class CalculatorForm(forms.Form):
         super().__init__(data)
         self.book, self.calendar, self.today = book, calendar, today
         # `from` is no name Python lets a class use.
-        self.fields["from"] = DayField(label=lazy("Day of the event"), help_text=lazy("For example 14.03.2026."))
+        self.fields["from"] = DayField(
+            label=gettext_lazy("Day of the event"), help_text=gettext_lazy("For example 14.03.2026.")
+        )
         self.fields["to"] = DayField(
-            label=lazy("Day it was done, or the last day"),
+            label=gettext_lazy("Day it was done, or the last day"),
             required=False,
-            help_text=lazy("To compare with the term, or to count the days of a period."),
+            help_text=gettext_lazy("To compare with the term, or to count the days of a period."),
         )
         self.fields["rule"].choices = [("", _("no rule: a term of my own")), *rule_choices(book)]  # type: ignore[attr-defined]
         self.order_fields(self.field_order)

@@ -28,7 +28,3 @@ EXAMPLE = (
     ("P24", Answer.NO_DATA),
     ("P27", Answer.NOT_APPLICABLE),
 )
-# The risk indicators that `monitoring/risks` computes.
-COMPUTED_INDICATORS = frozenset(
-    {"K03", "K05", "K06", "K07", "K08", "K09", "K11", "K12", "K13", "K15", "K17", "K19", "K23"}
-)

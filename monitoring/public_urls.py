@@ -3,13 +3,16 @@ from django.urls import path
 from monitoring.views import (
     bodies,
     case_files,
+    case_versions,
     cases,
     councils,
     deadlines,
+    embeds,
     evidence,
     hearings,
     method,
     officials,
+    open_data,
     outcomes,
     papers,
     precedents,
@@ -21,6 +24,7 @@ from monitoring.views import (
     scorecards,
     short_deadlines,
 )
+from monitoring.views.http import framed
 
 SCORECARDS = [
     ("scorecard/", scorecards.country, "scorecard"),
@@ -32,6 +36,11 @@ SCORECARDS = [
 urlpatterns = [
     *(path(route, view, name=name) for route, view, name in SCORECARDS),
     *(path(f"{route}trend.<slug:form>", view, name=f"{name}_trend") for route, view, name in SCORECARDS),
+    *(
+        path(f"embed/{route}", framed(view), {"form": scorecards.EMBED}, name=f"{name}_embed")
+        for route, view, name in SCORECARDS
+    ),
+    path("embed/cases/<slug:reference>/", embeds.case, name="case_embed"),
     path("scorecards/<slug:what>/", scorecard_records.records, name="scorecard_records"),
     path("officials/<slug:key>/", officials.official, name="official"),
     path("method/", method.method, name="method"),
@@ -40,10 +49,13 @@ urlpatterns = [
     path("cases/<slug:reference>.csv", case_files.as_csv, name="case_csv"),
     path("cases/<slug:reference>.bib", case_files.as_bibtex, name="case_bibtex"),
     path("cases/<slug:reference>.ris", case_files.as_ris, name="case_ris"),
+    path("cases/<slug:reference>/versions/", case_versions.versions, name="case_versions"),
+    path("cases/<slug:reference>/versions/<int:number>/", case_versions.version, name="case_version"),
     path("cases/<slug:reference>/pack.zip", case_files.pack, name="case_pack"),
     path("cases/<slug:reference>/remedies/", remedies.remedies, name="remedies"),
     path("outcomes/", outcomes.outcomes, name="outcomes"),
     path("outcomes.csv", outcomes.as_csv, name="outcomes_csv"),
+    path("data/", open_data.data, name="data"),
     path("bodies/", bodies.bodies, name="bodies"),
     path("bodies/<slug:key>/", bodies.body, name="body"),
     path("councils/", councils.councils, name="councils"),

@@ -62,6 +62,7 @@ class ListSitemap(RecordSitemap):
             "monitoring:precedents",
             "monitoring:deadlines",
             "monitoring:short_deadlines",
+            "monitoring:data",
         ]
 
     def location(self, item: str) -> str:

@@ -43,6 +43,7 @@ hooks.register("register_bulk_action", DeleteUnused, order=1)
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("monitoring.withdraw", _("Withdraw"), _("Withdrawn from the public pages"))
+    actions.register_action("monitoring.close_versions", _("Close versions"), _("Earlier versions closed"))
     actions.register_action("monitoring.refuse", _("Refuse"), _("Refused for good"))
     actions.register_action("monitoring.merge", _("Merge"), _("Merged with its duplicates"))
     actions.register_action("monitoring.assign", _("Assign"), _("Assigned to another centre"))

@@ -12,11 +12,15 @@ BLOCK = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """`content`, up to 2 GiB, is taken piece by piece when its turn comes. `stored`: compressed already."""
+    """`content` is taken piece by piece when its turn comes; what may exceed 2 GiB is said to be `large`.
+
+    `stored`: compressed already.
+    """
 
     name: str
     content: Iterable[bytes]
     stored: bool = False
+    large: bool = False
 
 
 class _Pipe(io.RawIOBase):
@@ -51,7 +55,7 @@ def _written(archive: zipfile.ZipFile, pipe: _Pipe, member: Member) -> Iterator[
     entry = zipfile.ZipInfo(member.name, EPOCH)
     entry.compress_type = zipfile.ZIP_STORED if member.stored else zipfile.ZIP_DEFLATED
     entry.external_attr = 0o644 << 16
-    with archive.open(entry, "w") as file:
+    with archive.open(entry, "w", force_zip64=member.large) as file:
         for block in member.content:
             file.write(block)
             if pipe.size >= BLOCK:

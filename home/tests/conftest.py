@@ -1,5 +1,4 @@
 import pytest
-from django.db import transaction
 from django.test import override_settings
 from wagtail.models import Locale
 
@@ -14,22 +13,14 @@ from monitoring.tests.factories import CentreFactory, RegionFactory
 
 
 @pytest.fixture(scope="module")
-def planted(django_db_setup, django_db_blocker):
-    """The trees with two centres, once a module: each test works inside a savepoint of this transaction."""
-    tasks = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
-    with django_db_blocker.unblock():
-        block = transaction.atomic()
-        block.__enter__()
-        with override_settings(TASKS=tasks):
-            set_up_trees()
-            region = RegionFactory(key="AST", name_ru="Астана")
-            astana = CentreFactory(key="astana", name_ru="Орхусский центр Астаны", regions=[region])
-            for centre in (CentreFactory(), astana):
-                set_up_centre(centre=centre)
-    yield
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        block.__exit__(None, None, None)
+def planted(rows_of_module):
+    """The trees with two centres."""
+    with override_settings(TASKS={"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}):
+        set_up_trees()
+        region = RegionFactory(key="AST", name_ru="Астана")
+        astana = CentreFactory(key="astana", name_ru="Орхусский центр Астаны", regions=[region])
+        for centre in (CentreFactory(), astana):
+            set_up_centre(centre=centre)
 
 
 @pytest.fixture

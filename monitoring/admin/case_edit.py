@@ -115,6 +115,8 @@ class CaseEditView(HandingOver, EditView):
         refer = reverse("monitoring_referrals:open", args=[case.pk])
         buttons.append(Button(_("Refer findings…"), url=refer, icon_name="mail", priority=16))
         buttons.append(link(_("Evidence pack"), "pack", case, "download", 20))
+        if case.version:
+            buttons.append(link(_("Close versions"), "versions", case, "lock", 35))
         if permissions.can_withdraw(self.request.user, case):
             buttons.append(link(_("Withdraw"), "unpublish", case, "download", 40))
         if self.is_stale:

@@ -2,7 +2,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -11,7 +11,7 @@ from monitoring import permissions
 from monitoring.admin.listing import OUTDATED, DeskStatus, older_than
 from monitoring.admin.scope import signed_in
 from monitoring.enums import Stage
-from monitoring.models import Case, Centre, DecisionKind, ExecutiveBody, Region
+from monitoring.models import Case, Centre, DecisionKind, ExecutiveBody, Region, Suggestion
 
 
 def own_regions(request: HttpRequest | None) -> QuerySet[Region]:
@@ -55,6 +55,12 @@ class CaseFilterSet(WagtailFilterSet):
         label=_("Draft"),
         widget=forms.RadioSelect,
     )
+    signs = django_filters.ChoiceFilter(
+        method="filter_signs",
+        choices=[("open", _("Wait for a decision"))],
+        label=_("Suggested findings"),
+        widget=forms.RadioSelect,
+    )
     body = django_filters.ModelChoiceFilter(queryset=own_bodies, label=_("Executive body"))
     centre = django_filters.ModelChoiceFilter(queryset=own_centres, label=_("Aarhus centre"))
 
@@ -67,3 +73,6 @@ class CaseFilterSet(WagtailFilterSet):
 
     def filter_draft(self, cases: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
         return cases.filter(OUTDATED) if value == "outdated" else cases.filter(live=True, has_unpublished_changes=True)
+
+    def filter_signs(self, cases: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
+        return cases.filter(Exists(Suggestion.objects.open().filter(case=OuterRef("pk"))))

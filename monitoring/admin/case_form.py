@@ -13,6 +13,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from monitoring import permissions
 from monitoring.admin.files import desk_files
+from monitoring.admin.in_office import in_office_text
 from monitoring.admin.moved_children import by_present_keys
 from monitoring.models import Case, Centre, District, EvidenceFile, FindingStatusRow, ReferredFinding, Region
 from monitoring.services.drafts import drop_empty_children
@@ -39,6 +40,7 @@ class CaseForm(WagtailAdminModelForm):
         self.written = self._written_statuses()
         self._limit_to_the_desk()
         self._limit_files()
+        self._suggest_officials()
 
     # Only the centre's regions ---------------------------------------------------------------------
 
@@ -65,6 +67,10 @@ class CaseForm(WagtailAdminModelForm):
         files = EvidenceFile.objects.filter(Q(pk__in=desk_files(self.for_user)) | Q(pk__in=drafted))
         for form in self.formsets["evidence"].forms:
             form.fields["file"].queryset = files
+
+    def _suggest_officials(self) -> None:
+        for form in self.formsets["findings"].initial_forms:
+            form.fields["official"].help_text = in_office_text(self.instance, form.instance)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

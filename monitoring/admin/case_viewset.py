@@ -32,6 +32,7 @@ from monitoring.admin.replies.pages import CaseRepliesView, InviteView, NoticeVi
 from monitoring.admin.review import ReviewView
 from monitoring.admin.scope import CasePermissionPolicy, CaseURLFinder, keys, of_the_desk, signed_in
 from monitoring.admin.suggestions import SuggestionsView
+from monitoring.admin.versions import CloseVersionsView
 from monitoring.admin.withdraw import WithdrawView
 from monitoring.models import Case
 
@@ -128,6 +129,7 @@ class CaseViewSet(SnippetViewSet):
             path("checklist/<int:pk>/", self.construct_view(ChecklistView), name="checklist"),
             path("suggestions/<int:pk>/", self.construct_view(SuggestionsView), name="suggestions"),
             path("attendance/<int:pk>/", self.construct_view(AttendanceView), name="attendance"),
+            path("versions/<int:pk>/", self.construct_view(CloseVersionsView), name="versions"),
             path("reconcile/<int:pk>/", self.construct_view(ReconcileView), name="reconcile"),
             path("replies/<int:pk>/", self.construct_view(CaseRepliesView), name="replies"),
             path("replies/<int:pk>/invite/", self.construct_view(InviteView), name="reply_invite"),

@@ -167,7 +167,7 @@ def suggestions(user: Any, today: dt.date) -> DeskList:
     rows = Suggestion.objects.manageable_by(user).open().select_related("case")
     return DeskList(
         _("Suggested findings"),
-        address(f"{NAMESPACE}:list"),
+        address(f"{NAMESPACE}:list", signs="open"),
         _("Nothing that the checks point at waits for a decision."),
         rows.order_by("-computed_at", "-pk"),
         lambda sign: linked(

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
@@ -29,11 +32,13 @@ from wagtail.admin.widgets import BaseChooser
 
 from monitoring import permissions
 from monitoring.admin.scope import DeskPermissionPolicy, keys, with_desk
-from monitoring.enums import FileState
+from monitoring.enums import FileState, TextState
+from monitoring.evidence.extraction import Failure
 from monitoring.evidence.media_types import ACCEPT_ATTRIBUTE, MediaType
 from monitoring.evidence.responses import evidence_response
-from monitoring.models import Case, EvidenceFile, EvidenceLink, EvidenceReceipt
+from monitoring.models import Case, EvidenceFile, EvidenceLink, EvidenceReceipt, EvidenceText
 from monitoring.services.evidence import store_evidence
+from monitoring.tasks import read_text_again
 
 
 def desk_files(user: Any) -> QuerySet[EvidenceFile]:
@@ -41,7 +46,7 @@ def desk_files(user: Any) -> QuerySet[EvidenceFile]:
     own = EvidenceReceipt.objects.filter(Q(log__case__in=cases) | Q(uploaded_by=user.pk))
     linked = EvidenceLink.objects.filter(case__in=cases, file=OuterRef("pk"))
     files = EvidenceFile.objects.filter(Exists(own.filter(file=OuterRef("pk"))) | Exists(linked))
-    return files.prefetch_related(Prefetch("receipts", own, to_attr="of_desk"))
+    return files.select_related("text").prefetch_related(Prefetch("receipts", own, to_attr="of_desk"))
 
 
 def name_of(file: Any) -> str:
@@ -60,11 +65,43 @@ def kind_of(file: EvidenceFile) -> str:
     return f"{kind}, {filesizeformat(file.size)}"
 
 
-COLUMNS = [
-    Column("kind", label=_("Type"), accessor=kind_of),
-    Column("state", label=_("State"), accessor="get_state_display"),
-    DateColumn("received_at", label=_("Received"), accessor=received_at),
-]
+class TextColumn(Column):
+    """How the reading of its words went; in a list of its own what failed can be read again."""
+
+    cell_template_name = "monitoring/admin/file_text_cell.html"
+
+    def __init__(self, *, again: bool = False) -> None:
+        super().__init__("text", label=_("Text"), accessor=text_of)
+        self.again = again
+
+    def get_cell_context_data(self, instance: EvidenceFile, parent_context: dict[str, Any]) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        text = text_of(instance)
+        again = self.again and is_failed(text)
+        return context | {
+            "text": text,
+            "reason": Failure(text.reason).label if text and text.reason else "",
+            "again_url": reverse("monitoring_files:again", args=[instance.uid]) if again else "",
+        }
+
+
+def text_of(file: EvidenceFile) -> EvidenceText | None:
+    """Of the present copy."""
+    text: EvidenceText | None = getattr(file, "text", None)
+    return text if text and text.copy_sha256 == file.derivative_sha256 else None
+
+
+def is_failed(text: EvidenceText | None) -> bool:
+    return text is not None and text.state == TextState.FAILED
+
+
+def columns(*, again: bool = False) -> list[Column]:
+    return [
+        Column("kind", label=_("Type"), accessor=kind_of),
+        Column("state", label=_("State"), accessor="get_state_display"),
+        TextColumn(again=again),
+        DateColumn("received_at", label=_("Received"), accessor=received_at),
+    ]
 
 
 class FileOfDeskFinder:
@@ -107,11 +144,23 @@ class UnreadyFiles(BaseListingView):
             accessor=name_of,
             get_url=lambda file: reverse("monitoring_files:file", args=[file.uid]),
         ),
-        *COLUMNS,
+        *columns(again=True),
     ]
 
     def get_base_queryset(self) -> QuerySet[EvidenceFile]:
-        return desk_files(self.request.user).exclude(state=FileState.READY).order_by("-received_at")
+        unread = Q(text__state=TextState.FAILED, text__copy_sha256=F("derivative_sha256"))
+        return desk_files(self.request.user).filter(~Q(state=FileState.READY) | unread).order_by("-received_at")
+
+
+@require_POST
+def read_again(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    file = desk_files(request.user).filter(uid=uid).first()
+    if file is None:
+        raise Http404
+    if is_failed(text_of(file)):
+        read_text_again.enqueue(file.pk)
+        messages.success(request, _("The file will be read again in a few minutes."))
+    return redirect("monitoring_files:list")
 
 
 class FileViewSet(ViewSet):
@@ -133,6 +182,7 @@ class FileViewSet(ViewSet):
         return [
             path("", with_desk(UnreadyFiles.as_view()), name="list"),
             path("<uuid:uid>/", with_desk(open_file), name="file"),
+            path("<uuid:uid>/again/", with_desk(read_again), name="again"),
         ]
 
     def on_register(self) -> None:
@@ -169,7 +219,7 @@ class OwnFiles:
 
     @property
     def columns(self) -> list[Column]:
-        return [self.title_column, *COLUMNS]
+        return [self.title_column, *columns()]
 
     @property
     def title_column(self) -> TitleColumn:

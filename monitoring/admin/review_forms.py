@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
@@ -28,6 +30,26 @@ class WithdrawalForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         max_length=500,
     )
+
+
+class ClosingForm(forms.Form):
+    versions = forms.TypedMultipleChoiceField(
+        label=_("Versions to close"),
+        help_text=_("The one that is public now closes as soon as a new version takes its place."),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one version.")},
+    )
+    reason = forms.CharField(
+        label=_("Public reason"),
+        help_text=_("Readers see it in place of the version and of its note. Do not name whom it protects."),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=500,
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["versions"].choices = choices  # type: ignore[attr-defined]
 
 
 class CommentForm(forms.Form):

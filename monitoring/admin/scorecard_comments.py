@@ -34,7 +34,10 @@ class CommentForm(WagtailAdminModelForm):
 
 
 class CommentPermissionPolicy(DeskPermissionPolicy):
-    """What readers may have cited is not deleted: it is hidden."""
+    """What readers may have cited is not deleted: it is hidden. Wagtail's deletion asks for no instance."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: ScorecardComment) -> bool:
         if action == "delete":

@@ -22,7 +22,7 @@ from monitoring.services.errors import PublishingRefused
 from monitoring.services.findings import CRITERION_OF, authors_of, confirm_suggestion, move_finding
 from monitoring.services.suggestions import dismiss_suggestion, refresh_suggestions
 
-VERBS = {"submit": FindingStatus.SUBMITTED, "verify": FindingStatus.VERIFIED}
+VERBS = {"submit": FindingStatus.SUBMITTED, "verify": FindingStatus.VERIFIED, "show": FindingStatus.PUBLISHED}
 
 
 class DismissalForm(forms.Form):
@@ -103,6 +103,8 @@ class SuggestionsView(CasePage):
             verb = "verify"
         elif status == FindingStatus.DRAFT:
             verb = "submit"
+        elif status == FindingStatus.VERIFIED:
+            verb = "show"
         waits = is_author and status == FindingStatus.SUBMITTED
         return {"finding": made, "status": status.label, "verb": verb, "waits": waits}
 

@@ -224,3 +224,13 @@ class FileState(models.TextChoices):
     RECEIVED = "received", _("Being prepared")
     READY = "ready", _("Ready")
     FAILED = "failed", _("No safe copy could be made")
+
+
+class TextState(models.TextChoices):
+    """How the reading of a file's words went."""
+
+    PENDING = "pending", _("Being read")
+    DONE = "done", _("Text read")
+    NONE = "none", _("No text in it")
+    NO_OCR = "no_ocr", _("A scan, and nothing here can read it")
+    FAILED = "failed", _("The text could not be read")

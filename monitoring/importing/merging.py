@@ -8,6 +8,7 @@ from django.db import models
 
 from monitoring.importing.record import Node, plain
 from monitoring.models import Consultation
+from monitoring.models.children import add_last
 
 EMPTY = (None, "", False)
 
@@ -31,9 +32,7 @@ def attach(node: Node, instance: models.Model) -> None:
 def attach_child(child: Node, parent: models.Model) -> None:
     made = child.model(uid=child.uid)
     attach(child, made)
-    siblings = getattr(parent, child.set)
-    made.sort_order = siblings.count()  # type: ignore[attr-defined]
-    siblings.add(made)
+    add_last(getattr(parent, child.set), made)
 
 
 def differs(new: dict[str, Any], last: dict[str, Any]) -> bool:

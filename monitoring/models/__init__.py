@@ -6,6 +6,7 @@ from monitoring.models.council_sessions import CouncilSession, Recommendation
 from monitoring.models.councils import Council, CouncilMember
 from monitoring.models.deadlines import CalendarDay, CaseDeadline, DeadlineRule, RecordEvent
 from monitoring.models.evidence import EvidenceFile, EvidenceReceipt
+from monitoring.models.evidence_texts import EvidencePage, EvidenceText
 from monitoring.models.figures import (
     AssessedCriterion,
     CaseFigures,
@@ -18,6 +19,7 @@ from monitoring.models.law import Act, Criterion, Provision
 from monitoring.models.letters import LetterTemplate
 from monitoring.models.log import FieldLog, ReviewComment
 from monitoring.models.nightly import DigestSent, NightRun
+from monitoring.models.packages import DataPackage
 from monitoring.models.places import Centre, District, Region
 from monitoring.models.precedents import Precedent
 from monitoring.models.record import CaseVersion, ReferenceSeries
@@ -32,6 +34,7 @@ from monitoring.models.referrals import (
 )
 from monitoring.models.right_of_reply import BodyReply, ReplyRequest, RequestedFinding
 from monitoring.models.signs import AttendanceName, AttendanceSheet, ProtocolBand, ProtocolPrint, Suggestion
+from monitoring.models.uploads import EvidenceUpload
 from monitoring.models.vocabulary import DecisionKind, Outcome, RiskIndicator, Sector, ViolationType
 from monitoring.models.workflow import CaseReviewTask
 
@@ -55,13 +58,17 @@ __all__ = [
     "CouncilMember",
     "CouncilSession",
     "Criterion",
+    "DataPackage",
     "DeadlineRule",
     "DecisionKind",
     "DigestSent",
     "District",
     "EvidenceFile",
     "EvidenceLink",
+    "EvidencePage",
     "EvidenceReceipt",
+    "EvidenceText",
+    "EvidenceUpload",
     "ExecutiveBody",
     "FieldLog",
     "Finding",

@@ -118,6 +118,9 @@ class Official(Mergeable, ReferenceModel, ClusterableModel):  # noqa: DJ008 (the
         verbose_name = _("official")
         verbose_name_plural = _("officials")
 
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:official", args=[self.key])
+
 
 class Tenure(models.Model):
     """`started_on` and `ended_on` are both inclusive; an empty end means in office now."""

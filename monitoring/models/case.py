@@ -19,14 +19,19 @@ from wagtail.models import (
     RevisionMixin,
     WorkflowMixin,
 )
+from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.tasks import update_reference_index_task
 
 from monitoring.enums import Article, Language, Origin, Stage
 from monitoring.fields import PartialDateField
 from monitoring.models.bodies import ExecutiveBody, Initiator
+from monitoring.models.case_parts import without_parents
 from monitoring.models.case_queryset import CaseQuerySet
 from monitoring.models.places import Centre, District, Region
 from monitoring.models.vocabulary import DecisionKind, Sector
 from monitoring.partial_date import PartialDate
+
+POINT_DIGITS = 2
 
 
 class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
@@ -157,7 +162,8 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         verbose_name_plural = _("cases")
         ordering = ["-created_at", "-pk"]
         indexes = [
-            models.Index(fields=["live", "withdrawn_at"], name="monitoring_case_public"),
+            models.Index(fields=["live", "withdrawn_at", "id"], name="monitoring_case_public_keys"),
+            models.Index(fields=["region", "centre"], name="monitoring_case_desk"),
             models.Index(fields=["-created_at", "-id"], name="monitoring_case_recent"),
             models.Index(fields=["has_unpublished_changes"], name="monitoring_case_drafted"),
         ]
@@ -165,6 +171,13 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}" if self.reference else self.title
+
+    @property
+    def public_point(self) -> tuple[float, float] | None:
+        """Latitude and longitude to about a kilometre: which site it is, not where exactly somebody's phone was."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return round(self.latitude, POINT_DIGITS), round(self.longitude, POINT_DIGITS)
 
     def get_absolute_url(self) -> str:
         return reverse("monitoring:case", args=[self.reference]) if self.reference else ""
@@ -187,11 +200,17 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         dates = self.dates()
         return dates[0].year if dates else timezone.localtime(self.created_at).year
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Children are saved with it; what they refer to is looked up once for all, not once a child."""
+        with disable_reference_index_auto_update():
+            super().save(*args, **kwargs)
+        update_reference_index_task.enqueue(self._meta.app_label, self._meta.model_name, str(self.pk))
+
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """What an old draft calls by a record since merged, it calls by the one that was kept."""
         from monitoring.services.merging import follow_merges
 
-        case = super().with_content_json(content)
+        case = super().with_content_json(without_parents(type(self), content))
         for field in self.OF_THE_RECORD:
             setattr(case, field, getattr(self, field))
         follow_merges(case)

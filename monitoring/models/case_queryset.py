@@ -1,15 +1,16 @@
 """Which cases an audience may see, and what their pages need with them."""
 
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.constants import LOOKUP_SEP
 from wagtail.models import WorkflowState
 
 from monitoring import permissions
+from monitoring.models.case_parts import gather, prefetches
 
 if TYPE_CHECKING:
+    from monitoring.models.case import Case
     from monitoring.permissions import Reader
 
 
@@ -31,38 +32,15 @@ class CaseQuerySet(models.QuerySet):
 
     def with_record(self) -> Self:
         """Everything the page of a case shows, in a fixed number of queries."""
+        return self._joined().prefetch_related(*prefetches(self.model))
 
-        def joined(relation: str, *joins: str) -> models.Prefetch:
-            model: Any = self.model
-            for name in relation.split(LOOKUP_SEP):
-                model = model._meta.get_field(name).related_model
-            return models.Prefetch(relation, queryset=model._default_manager.select_related(*joins))
+    def record(self) -> "Case | None":
+        """The first of these with everything its page shows, in two queries."""
+        found = cast("Case | None", self._joined().first())
+        return gather(found) if found else None
 
-        return self.select_related(
-            "kind", "sector", "body__region", "initiator", "region", "district", "centre"
-        ).prefetch_related(
-            "milestones",
-            joined("consultations", "council"),
-            "consultations__notices",
-            joined("evidence", "file"),
-            joined("assessments", "criterion"),
-            joined("findings", "criterion", "provision__act", "violation_type", "official"),
-            "findings__statuses",
-            "findings__risk_indicators",
-            joined(
-                "referrals__steps",
-                "authority",
-                "addressee",
-                "rule__provision__act",
-                "letter__file",
-                "reply__file__file",
-            ),
-            joined("referrals__steps__events", "document__file"),
-            "referrals__steps__questions",
-            joined("referrals__steps__outcomes", "outcome", "body", "official", "file__file"),
-            "referrals__referred",
-            "versions",
-        )
+    def _joined(self) -> Self:
+        return self.select_related("kind", "sector", "body__region", "initiator", "region", "district", "centre")
 
     def manageable_by(self, user: "Reader") -> Self:
         """Cases whose drafts this person may see and work on at the desk."""

@@ -1,7 +1,7 @@
 """What is drafted, reviewed and published together with a case. `uid` never changes: anchors and links use it."""
 
 import uuid
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -29,6 +29,18 @@ class CaseChild(Orderable):
         abstract = True
 
 
+def add_last(siblings: Any, child: Orderable) -> None:
+    """Put a new child behind its siblings; one without a place is the first on one database and the last on another."""
+    places = [each.sort_order for each in siblings.all() if each.sort_order is not None]
+    child.sort_order = max(places, default=-1) + 1
+    siblings.add(child)
+
+
+class MilestoneQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        return self.filter(case__live=True, case__withdrawn_at__isnull=True)
+
+
 class Milestone(CaseChild):
     case = ParentalKey(Case, on_delete=models.CASCADE, related_name="milestones")
     kind = models.CharField(_("event"), max_length=30, choices=MilestoneKind.choices)
@@ -37,6 +49,8 @@ class Milestone(CaseChild):
     )
     description = models.CharField(_("what happened"), max_length=500, blank=True)
     source = models.CharField(_("source"), max_length=500, blank=True, help_text=_("Address or document."))
+
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta(CaseChild.Meta):
         verbose_name = _("event")

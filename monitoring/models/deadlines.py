@@ -115,6 +115,7 @@ class CaseDeadline(models.Model):
         indexes = [
             models.Index(fields=["state", "due_on"], name="monitoring_deadline_state"),
             models.Index(fields=["state", "-days"], name="monitoring_deadline_days"),
+            models.Index(fields=["state", "case"], name="monitoring_deadline_cases"),
         ]
 
     def __str__(self) -> str:

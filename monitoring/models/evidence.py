@@ -77,7 +77,7 @@ class EvidenceFile(models.Model):
 class EvidenceReceipt(models.Model):
     """How a file came: by whom and under what name. Confidential: never shown outside the centre's desk.
 
-    `uid` is made by the client, so that a file sent twice is received once.
+    `uid` is made by the client, so that a file sent twice is received once. `taken_at` is by the clock of the phone.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -85,6 +85,7 @@ class EvidenceReceipt(models.Model):
     log = models.ForeignKey("monitoring.FieldLog", models.SET_NULL, null=True, blank=True, related_name="receipts")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     original_name = models.CharField(_("name of the file"), max_length=255, blank=True)
+    taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
     received_at = models.DateTimeField(_("received"), auto_now_add=True)
 
     class Meta:

@@ -53,10 +53,12 @@ class Assessment(CaseChild):
 
 class FindingQuerySet(models.QuerySet):
     def public(self) -> Self:
-        """Of public cases, shown by the latest row of their history."""
+        return self.shown().filter(case__live=True, case__withdrawn_at__isnull=True)
+
+    def shown(self) -> Self:
+        """By the latest row of their history; the case itself may be withdrawn."""
         latest = FindingStatusRow.objects.filter(finding=OuterRef("pk")).order_by("-at", "-pk").values("status")[:1]
-        shown = self.annotate(latest_status=Subquery(latest)).filter(latest_status__in=FINDING_SHOWN)
-        return shown.filter(case__live=True, case__withdrawn_at__isnull=True)
+        return self.alias(latest_status=Subquery(latest)).filter(latest_status__in=FINDING_SHOWN)
 
 
 class Finding(CaseChild, ClusterableModel):

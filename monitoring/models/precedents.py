@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.fields import PartialDateField
@@ -25,3 +26,7 @@ class Precedent(ReferenceModel):
     class Meta(ReferenceModel.Meta):
         verbose_name = _("Compliance Committee case")
         verbose_name_plural = _("Compliance Committee cases")
+
+    def get_absolute_url(self) -> str:
+        """All stand on one page."""
+        return f"{reverse('monitoring:precedents')}#{self.key}"

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from monitoring import permissions
 from monitoring.enums import (
     INTERIM_RESULTS,
     OutcomeLevel,
@@ -42,6 +43,8 @@ class ReferralQuerySet(models.QuerySet):
         return self.filter(Exists(sent), case__live=True, case__withdrawn_at__isnull=True)
 
     def manageable_by(self, user: "Reader") -> Self:
+        if permissions.managed_centres(user) is None:
+            return self
         return self.filter(case__in=Case.objects.manageable_by(user).values("pk"))
 
 
@@ -94,6 +97,8 @@ class ReferralStepQuerySet(models.QuerySet):
         )
 
     def manageable_by(self, user: "Reader") -> Self:
+        if permissions.managed_centres(user) is None:
+            return self
         return self.filter(referral__case__in=Case.objects.manageable_by(user).values("pk"))
 
     def awaiting_reply(self) -> Self:
@@ -239,7 +244,12 @@ class StepQuestion(models.Model):
 
 class ReferralOutcomeQuerySet(models.QuerySet):
     def public(self) -> Self:
-        return self.filter(step__in=ReferralStep.objects.public())
+        """Of public steps; by joins, which begin with the few outcomes and not with the many steps."""
+        return self.filter(
+            step__sent_on__isnull=False,
+            step__referral__case__live=True,
+            step__referral__case__withdrawn_at__isnull=True,
+        )
 
 
 class ReferralOutcome(models.Model):

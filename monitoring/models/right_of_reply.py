@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from monitoring import permissions
 from monitoring.enums import Language, Moderation
 from monitoring.models.bodies import ExecutiveBody
 from monitoring.models.case import Case
@@ -27,6 +28,8 @@ class ReplyRequestQuerySet(models.QuerySet):
         return self.standing().filter(case__live=True, case__withdrawn_at__isnull=True)
 
     def manageable_by(self, user: "Reader") -> Self:
+        if permissions.managed_centres(user) is None:
+            return self
         return self.filter(case__in=Case.objects.manageable_by(user).values("pk"))
 
     def holding(self, token: str) -> Self:
@@ -57,6 +60,7 @@ class ReplyRequest(models.Model):
 
     `token_hash` is the SHA-256 of the secret in the link. `published_sooner` is the public reason why a finding was
     published before `due_on` (inclusive) passed. `papers` came by the link and were not sent with a reply yet.
+    `about_shown`: the published version shows one of the findings; stored with the figures of the case.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -78,6 +82,7 @@ class ReplyRequest(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True, editable=False)
     papers = models.ManyToManyField(FollowUpFile, blank=True, related_name="+", editable=False)
+    about_shown = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ReplyRequestQuerySet.as_manager()
@@ -136,6 +141,8 @@ class BodyReplyQuerySet(models.QuerySet):
         )
 
     def manageable_by(self, user: "Reader") -> Self:
+        if permissions.managed_centres(user) is None:
+            return self
         return self.filter(request__case__in=Case.objects.manageable_by(user).values("pk"))
 
     def of(self, case: Case) -> Self:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from monitoring import permissions
 from monitoring.enums import SuggestionSource
 from monitoring.models.case import Case
 from monitoring.models.evidence import EvidenceFile
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 class SuggestionQuerySet(models.QuerySet):
     def manageable_by(self, user: "Reader") -> Self:
+        if permissions.managed_centres(user) is None:
+            return self
         return self.filter(case__in=Case.objects.manageable_by(user).values("pk"))
 
     def open(self) -> Self:

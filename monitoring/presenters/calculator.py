@@ -58,7 +58,8 @@ def period_text(found: "Calculation") -> str:
     words = ngettext(
         "%(first)s – %(last)s: %(count)s working day", "%(first)s – %(last)s: %(count)s working days", count
     ) % {"first": table_date(first), "last": table_date(last), "count": count}
-    return f"{words}, {_('both ends counted') if whole else _('the first day not counted')}."
+    counting = _("both ends counted") if whole else _("the first day not counted")
+    return f"{words}, {counting}."
 
 
 def working(found: "Calculation") -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from monitoring.case_deadlines import case_deadlines
 from monitoring.councils.terms import Terms
 from monitoring.enums import Language, Origin, Stage, VersionKind
-from monitoring.models import Precedent
+from monitoring.law import current_law
 from monitoring.presenters.case_checklist import checklist
 from monitoring.presenters.case_evidence import evidence_rows
 from monitoring.presenters.case_findings import pair, shown_findings
@@ -21,13 +21,14 @@ from monitoring.presenters.citation import citation, citation_files, other_langu
 from monitoring.presenters.consultations import is_future, section, when
 from monitoring.presenters.dates import long_date
 from monitoring.presenters.deadlines import missed_chips
+from monitoring.presenters.embeds import case_frame, embed
 from monitoring.presenters.finding_precedents import precedents_beside
 from monitoring.presenters.linked_data import case_node
-from monitoring.presenters.links import case_list
+from monitoring.presenters.links import case_list, ways_to_follow
 from monitoring.presenters.recommendations import case_recommendations
 from monitoring.presenters.referrals import chain_sections, main_rows
 from monitoring.presenters.states import Chip, chip, consultation_name, stage_chips
-from monitoring.services.assessing import assess, current_law
+from monitoring.services.assessing import assess
 
 if TYPE_CHECKING:
     from monitoring.models import Case, CaseVersion, Finding
@@ -45,7 +46,7 @@ def case_context(case: "Case", preview: bool = False) -> dict[str, Any]:
     terms = case_deadlines(case, law.book, law.calendar, today)
     checks = checklist(case, assess(case, today=today, law=law, terms=terms))
     known = case_replies(case) if findings else CaseReplies([], [])
-    precedents = list(Precedent.objects.all()) if findings else []
+    precedents = law.precedents
     pairs = [
         {
             **pair(finding, foreign(language), known, today),
@@ -82,8 +83,11 @@ def case_context(case: "Case", preview: bool = False) -> dict[str, Any]:
         "citation_files": citation_files(case) if case.reference else [],
         "other_citations": other_languages(case) if case.reference else [],
         "changes": changes(case),
+        "versions_url": reverse("monitoring:case_versions", args=[case.reference]) if case.version > 1 else "",
         "linked_data": {} if preview or not case.reference else case_node(case),
+        "embed": {} if preview or not case.reference else embed(case_frame(case.reference, str(case))),
         "take_away": [] if preview or not case.reference else take_away(case),
+        "follow": {} if preview or not case.reference else ways_to_follow(str(case.reference)),
     }
 
 
@@ -103,7 +107,7 @@ def take_away(case: "Case") -> list[dict[str, str]]:
 def withdrawn_context(case: "Case") -> dict[str, Any]:
     """What stays at the address of a withdrawn case: its number, when and why; nothing of its content."""
     return {
-        "page_title": f"{case.reference} · {_('withdrawn')}",
+        "page_title": " · ".join([str(case.reference), _("withdrawn")]),
         "canonical_url": case.get_absolute_url(),
         "robots": "noindex",
         "crumbs": [(_("Cases"), case_list())],
@@ -217,7 +221,10 @@ def changes(case: "Case") -> list[dict[str, Any]]:
 
 
 def change_text(version: "CaseVersion") -> str:
+    """What readers are told of a version; of a closed one the reason alone, for its note may name what was closed."""
     kind = str(VersionKind(version.kind).label)
+    if version.closed_at:
+        return _("Closed: %(reason)s") % {"reason": version.closing_reason}
     if version.kind == VersionKind.WITHDRAWN:
         return f"{kind}: {version.note}"
     return version.note or kind

@@ -1,4 +1,4 @@
-"""How to cite the version of a record that is public now; the address never changes."""
+"""How to cite a version of a record; the address leads to that version for good, also when a later one is public."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,14 @@ PUBLISHER = "Aarhus Watch"
 SPECIAL = {"\\": r"\textbackslash{}", **{sign: f"\\{sign}" for sign in "&%$#_{}"}, "~": r"\~{}", "^": r"\^{}"}
 
 
+def version_path(case: "Case", number: int) -> str:
+    return reverse("monitoring:case_version", args=[case.reference, number])
+
+
+def version_address(case: "Case") -> str:
+    return absolute(version_path(case, case.version))
+
+
 def citation(case: "Case") -> str:
     """In the language of the page."""
     return _("%(title)s. %(reference)s, version %(version)s // Aarhus Watch. %(date)s. %(address)s") % {
@@ -25,7 +33,7 @@ def citation(case: "Case") -> str:
         "reference": case.reference,
         "version": case.version,
         "date": table_date(case.last_published_at or timezone.now()),
-        "address": absolute(case.get_absolute_url()),
+        "address": version_address(case),
     }
 
 
@@ -53,7 +61,7 @@ def bibtex(case: "Case") -> str:
         "number": f"{case.reference}, version {case.version}",
         "year": str(published(case).year),
         "month": f"{published(case):%m}",
-        "url": absolute(case.get_absolute_url()),
+        "url": version_address(case),
         "urldate": timezone.localdate().isoformat(),
         "language": Language(case.language).name.lower(),
     }
@@ -70,7 +78,7 @@ def ris(case: "Case") -> str:
         ("DA", f"{published(case):%Y/%m/%d}"),
         ("PY", f"{published(case):%Y}"),
         ("LA", case.language),
-        ("UR", absolute(case.get_absolute_url())),
+        ("UR", version_address(case)),
         ("Y2", f"{timezone.localdate():%Y/%m/%d}"),
         ("ER", ""),
     ]

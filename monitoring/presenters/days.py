@@ -7,29 +7,28 @@ from typing import Any
 
 from django.utils.dateformat import format as format_date
 from django.utils.text import capfirst
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from monitoring.deadlines import Count, Day, DayKind, Extension, OffKind, OffReason, Working
 from monitoring.enums import Counting, TermUnit
 from monitoring.presenters.dates import long_date, table_date
 
 HOLIDAYS = {
-    "new_year": lazy("New Year"),
-    "christmas": lazy("Orthodox Christmas"),
-    "women": lazy("International Women's Day"),
-    "nauryz": lazy("Nauryz"),
-    "unity": lazy("Unity Day"),
-    "defender": lazy("Defender's Day"),
-    "victory": lazy("Victory Day"),
-    "capital": lazy("Capital Day"),
-    "constitution": lazy("Constitution Day"),
-    "republic": lazy("Republic Day"),
-    "first_president": lazy("First President's Day"),
-    "independence": lazy("Independence Day"),
-    "kurban_ait": lazy("Kurban Ait"),
-    "other": lazy("holiday"),
+    "new_year": gettext_lazy("New Year"),
+    "christmas": gettext_lazy("Orthodox Christmas"),
+    "women": gettext_lazy("International Women's Day"),
+    "nauryz": gettext_lazy("Nauryz"),
+    "unity": gettext_lazy("Unity Day"),
+    "defender": gettext_lazy("Defender's Day"),
+    "victory": gettext_lazy("Victory Day"),
+    "capital": gettext_lazy("Capital Day"),
+    "constitution": gettext_lazy("Constitution Day"),
+    "republic": gettext_lazy("Republic Day"),
+    "first_president": gettext_lazy("First President's Day"),
+    "independence": gettext_lazy("Independence Day"),
+    "kurban_ait": gettext_lazy("Kurban Ait"),
+    "other": gettext_lazy("holiday"),
 }
 LONGEST_STRIP = 40
 ONE_DAY = dt.timedelta(days=1)

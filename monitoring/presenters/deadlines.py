@@ -121,7 +121,7 @@ def rule_line(rule: "DeadlineRule") -> str:
     line = _("Rule %(code)s.") % {"code": rule.code}
     if law:
         line = _("Rule %(code)s: %(law)s.") % {"code": rule.code, "law": law}
-    doubt = f"{_('To be verified by a lawyer')}." if rule.needs_verification else ""
+    doubt = _("To be verified by a lawyer") + "." if rule.needs_verification else ""
     return " ".join(filter(None, [line, rule.note, doubt]))
 
 

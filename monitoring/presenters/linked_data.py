@@ -81,12 +81,8 @@ def place(case: "Case") -> Node:
         "addressCountry": "KZ",
         "addressRegion": str(case.region or ""),
     }
-    if case.latitude is not None and case.longitude is not None:
-        node["geo"] = {
-            "@type": "GeoCoordinates",
-            "latitude": case.latitude,
-            "longitude": case.longitude,
-        }
+    if point := case.public_point:
+        node["geo"] = {"@type": "GeoCoordinates", "latitude": point[0], "longitude": point[1]}
     return node
 
 

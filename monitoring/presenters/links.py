@@ -12,8 +12,18 @@ def absolute(path: str) -> str:
 
 def case_list(**filters: str) -> str:
     """The list of cases narrowed by `filters`; empty when the journalists' desk is not installed."""
+    return optional("search:cases", query=filters or None)
+
+
+def ways_to_follow(reference: str) -> dict[str, str]:
+    """Context of `components/follow.html` for a case: what is not installed is empty."""
+    return {"feed": optional("search:case_feed", reference), "email": optional("notify:case", reference)}
+
+
+def optional(name: str, *args: str, query: dict[str, str] | None = None) -> str:
+    """An address of a part of the site that monitoring does without; empty when it is not installed."""
     try:
-        return reverse("search:cases", query=filters or None)
+        return reverse(name, args=args, query=query)
     except NoReverseMatch:
         return ""
 

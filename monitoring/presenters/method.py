@@ -6,25 +6,30 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from monitoring.calendars import current_calendar
 from monitoring.enums import Answer, CriterionStage, Process
-from monitoring.method import CHANGES, COMPUTED_INDICATORS, EXAMPLE
+from monitoring.method import CHANGES, EXAMPLE
 from monitoring.models import Criterion, DeadlineRule, RiskIndicator
+from monitoring.presenters.calculator import rules_list
 from monitoring.presenters.dates import long_date
 from monitoring.presenters.law import short_law
 from monitoring.presenters.scorecards import percent
 from monitoring.presenters.states import chip, to_be_verified
+from monitoring.risks.computing import INDICATORS
+from monitoring.rules import RuleBook, rule_book
 from monitoring.scoring import LEAST_COVERAGE, METHOD_VERSION, score
 
 RIGHT_OF_REPLY = "M10"
 
 
 def method_context() -> dict[str, Any]:
+    book = rule_book()
     criteria = list(Criterion.objects.prefetch_related("provisions__act"))
     return {
         "page_title": _("Method"),
         "page_description": _("How records are made and checked, and how every figure is counted."),
         "canonical_url": reverse("monitoring:method"),
-        "facts": facts(),
+        "facts": facts(book),
         "criteria": criteria_groups(criteria),
         "processes": process_facts(criteria),
         "example": example(criteria),
@@ -32,16 +37,19 @@ def method_context() -> dict[str, Any]:
         "least_cases": settings.SCORECARD_MIN_CASES,
         "reply_rule": reply_rule(),
         "indicators": indicators(),
+        "terms": rules_list(book),
         "changes": [
             {"version": change.version, "on": long_date(change.on), "text": str(change.text)} for change in CHANGES
         ],
     }
 
 
-def facts() -> list[dict[str, Any]]:
+def facts(book: RuleBook) -> list[dict[str, Any]]:
     return [
         {"term": _("Version of the method"), "value": METHOD_VERSION},
         {"term": _("In force since"), "value": long_date(CHANGES[0].on)},
+        {"term": _("Version of the terms of the law"), "value": book.version},
+        {"term": _("Version of the working calendar"), "value": current_calendar().version},
     ]
 
 
@@ -141,7 +149,7 @@ def indicators() -> list[dict[str, Any]]:
             "code": each.key,
             "title": each.name,
             "level": each.get_level_display(),
-            "chips": [computed if each.key in COMPUTED_INDICATORS else seen],
+            "chips": [computed if each.key in INDICATORS else seen],
         }
         for each in RiskIndicator.objects.all()
     ]

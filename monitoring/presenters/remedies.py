@@ -24,7 +24,7 @@ def remedies_context(case: "Case") -> dict[str, Any]:
     chains = public_chains(case)
     return {
         "case": case,
-        "page_title": f"{_('Domestic remedies used')} · {case.reference}",
+        "page_title": " · ".join([_("Domestic remedies used"), str(case.reference)]),
         "page_description": case.title,
         "crumbs": [(_("Cases"), case_list()), (case.reference, case.get_absolute_url())],
         "reference_line": _("%(reference)s, version %(version)s, as of %(date)s")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from monitoring.presenters import scorecard_trend as trend
 from monitoring.presenters.dates import long_date, table_date
+from monitoring.presenters.embeds import embed, scorecard_frame
 from monitoring.presenters.scorecards import (
     cases_url,
     coverage_note,
@@ -34,7 +35,7 @@ def page_context(
     """Under the least number of cases nothing but that number; `address` is the page's own, with its query."""
     subject, total = card.subject, card.total
     context = {
-        "page_title": _("Scorecard: %(name)s") % {"name": title},
+        "page_title": page_title(title),
         "page_description": _("Figures of monitored decisions, each with its records: %(name)s") % {"name": title},
         "canonical_url": address,
         "subject_name": title,
@@ -51,10 +52,23 @@ def page_context(
         "figures": main_figures(subject, total),
         "figures_note": coverage_note(total),
         "trend": trend.chart(card, title, address, today),
+        "embed": embed(scorecard_frame(address, page_title(title))),
         "sections": [part for part in parts if part["rows"]],
         "nothing": ", ".join(part["title"].lower() for part in parts if not part["rows"]),
         "pairs": pairs(card, comments, today),
     }
+
+
+def page_title(title: str) -> str:
+    return _("Scorecard: %(name)s") % {"name": title}
+
+
+def embed_context(card: Scorecard, title: str, address: str, today: dt.date) -> dict[str, Any]:
+    """The trend alone, for a frame on another site; `address` is the frame's own."""
+    context = {"page_title": page_title(title), "canonical_url": address.replace("/embed/", "/", 1)}
+    if not enough(card.total):
+        return {**context, "need": need_text(card.total)}
+    return {**context, "chart": trend.drawing(card, title), "caption": trend.caption(card, today)}
 
 
 def lead(subject: Subject) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from monitoring.enums import MISSED, DeadlineState, ReplyQuality, Severity
 from monitoring.presenters.dates import table_date
@@ -168,7 +168,7 @@ def sections(card: Scorecard) -> list[dict[str, Any]]:
             "title": title,
             "note": note,
             "rows": rows,
-            "head": [{"label": first}, {"label": _("Number"), "number": True}],
+            "head": [{"label": first}, {"label": pgettext("of records", "Number"), "number": True}],
         }
         for anchor, title, rows, first, note in parts
     ]

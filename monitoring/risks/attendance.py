@@ -34,7 +34,7 @@ def same_people(batch: Batch) -> Iterator[tuple[int, Sign]]:
             records = tuple(sorted(found))
             yield (
                 item.case.pk,
-                Sign("K09", (because(text, people=min(found.values())),), records, tuple(map(str, records))),
+                Sign((because(text, people=min(found.values())),), records, tuple(map(str, records))),
             )
 
 

@@ -36,7 +36,7 @@ def one_developer(batch: Batch) -> Iterator[tuple[int, Sign]]:
         ours, all_of_them = by_pair[body, consultant], by_body[body]
         if all_of_them >= LEAST_CASES and ours / all_of_them > CONSULTANT_SHARE:
             text = _("One developer wrote the documents of %(count)s of %(total)s cases of this body.")
-            yield item.case.pk, Sign("K12", (because(text, count=ours, total=all_of_them),), (), (str(consultant),))
+            yield item.case.pk, Sign((because(text, count=ours, total=all_of_them),), (), (str(consultant),))
 
 
 def too_quick(batch: Batch) -> Iterator[tuple[int, Sign]]:
@@ -51,4 +51,4 @@ def too_quick(batch: Batch) -> Iterator[tuple[int, Sign]]:
             text = _(
                 "From the application to the decision: %(days)s days; half of such decisions take more than %(usual)s."
             )
-            yield item.case.pk, Sign("K13", (because(text, days=taken, usual=round(usual)),), (), (str(taken),))
+            yield item.case.pk, Sign((because(text, days=taken, usual=round(usual)),), (), (str(taken),))

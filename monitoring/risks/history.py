@@ -46,7 +46,7 @@ def fined_before(batch: Batch) -> Iterator[tuple[int, Sign]]:
         )
         if fined:
             text = _("Decided on %(date)s for an initiator fined before; that the breach was remedied is not recorded.")
-            yield item.case.pk, Sign("K19", (because(text, date=decided[0]),), tuple(fined), tuple(map(str, fined)))
+            yield item.case.pk, Sign((because(text, date=decided[0]),), tuple(fined), tuple(map(str, fined)))
 
 
 def changed_after_comments(batch: Batch) -> Iterator[tuple[int, Sign]]:
@@ -57,7 +57,7 @@ def changed_after_comments(batch: Batch) -> Iterator[tuple[int, Sign]]:
             continue
         for title, date in _replaced(item.case, end):
             text = _("“%(title)s” of %(date)s differs from the same document before participation ended on %(end)s.")
-            yield item.case.pk, Sign("K23", (because(text, title=title, date=date, end=end),))
+            yield item.case.pk, Sign((because(text, title=title, date=date, end=end),))
             break
 
 

@@ -6,7 +6,7 @@ SPLIT_MONTHS = 12
 DAYS_OFF_SHARE = 0.4
 """K06: share of days that do not count in a period of notice or discussion (weekends alone make 2 of 7)."""
 WORKING_HOURS = (9, 18)
-"""K07: hours, the second exclusive, in which those employed cannot come."""
+"""K07: hours, the second exclusive, in which those employed cannot come; a sign only without the internet."""
 SAME_PEOPLE = 5
 """K09: people who registered at hearings of different initiators."""
 LIKENESS = 0.9

@@ -20,24 +20,24 @@ SATURDAY = 5
 
 def decision_before_hearing(batch: Batch) -> Found:
     """K05."""
-    yield from _of_criteria(batch, "K05", ("P17", "P29"), {Answer.NOT_MET})
+    yield from _of_criteria(batch, ("P17", "P29"), {Answer.NOT_MET})
 
 
 def commitment_before_assessment(batch: Batch) -> Found:
     """K17."""
-    yield from _of_criteria(batch, "K17", ("P17",), {Answer.NOT_MET})
+    yield from _of_criteria(batch, ("P17",), {Answer.NOT_MET})
 
 
 def no_quorum(batch: Batch) -> Found:
     """K15."""
-    yield from _of_criteria(batch, "K15", ("P37",), {Answer.NOT_MET})
+    yield from _of_criteria(batch, ("P37",), {Answer.NOT_MET})
 
 
-def _of_criteria(batch: Batch, code: str, criteria: tuple[str, ...], answers: set[Answer]) -> Found:
+def _of_criteria(batch: Batch, criteria: tuple[str, ...], answers: set[Answer]) -> Found:
     for item in batch.items:
         failed = [item.machine[key] for key in criteria if key in item.machine and item.machine[key].answer in answers]
         if failed:
-            yield item.case.pk, Sign(code, tuple(reason for made in failed for reason in made.reasons))
+            yield item.case.pk, Sign(tuple(reason for made in failed for reason in made.reasons))
 
 
 def shortened_period(batch: Batch) -> Found:
@@ -46,7 +46,7 @@ def shortened_period(batch: Batch) -> Found:
         asked = [item.machine[key] for key in ("P02", "P15") if key in item.machine]
         short = [made for made in asked if made.answer in FAILED]
         if short:
-            yield item.case.pk, Sign("K06", tuple(reason for made in short for reason in made.reasons))
+            yield item.case.pk, Sign(tuple(reason for made in short for reason in made.reasons))
             continue
         eaten = [sign for made in asked if (sign := _across_holidays(made))]
         if eaten:
@@ -59,7 +59,7 @@ def _across_holidays(made: MachineAnswer) -> Sign | None:
         off = sum(day == DayKind.OFF for day in days)
         if days and off / len(days) > DAYS_OFF_SHARE:
             text = _("Of %(days)s days of the period %(off)s are days off.")
-            return Sign("K06", (because(text, days=len(days), off=off),))
+            return Sign((because(text, days=len(days), off=off),))
     return None
 
 
@@ -70,16 +70,19 @@ def _days_of(term: ComputedDeadline) -> list[DayKind]:
 
 
 def working_hours(batch: Batch) -> Found:
-    """K07, the part that a record tells: the hour."""
+    """K07, the part that a record tells: a working hour of a hearing that nobody could join from elsewhere.
+
+    The hour alone is the custom: half of all hearings are held in it. Whether one could join must be known.
+    """
     first, last = WORKING_HOURS
     for item in batch.items:
         for hearing in item.case.consultations.all():
             days = [day for day in known([hearing.held_on]) if day.is_exact]
-            hour = hearing.held_at.hour if hearing.held_at else None
+            hour = hearing.held_at.hour if hearing.held_at and hearing.online is False else None
             if not days or hour is None or not first <= hour < last or days[0].earliest().weekday() >= SATURDAY:
                 continue
-            text = _("The hearing is on a weekday, %(date)s, at %(time)s, when people are at work.")
-            yield item.case.pk, Sign("K07", (because(text, date=days[0], time=f"{hearing.held_at:%H:%M}"),))
+            text = _("The hearing is on a weekday, %(date)s, at %(time)s, and cannot be joined over the internet.")
+            yield item.case.pk, Sign((because(text, date=days[0], time=f"{hearing.held_at:%H:%M}"),))
             break
 
 
@@ -95,7 +98,7 @@ def silence_in_conflict(batch: Batch) -> Found:
         ]
         if silent and _is_contested(item):
             text = _("No comments and nobody at the hearing are reported, though there are complaints or objections.")
-            yield item.case.pk, Sign("K08", (because(text),))
+            yield item.case.pk, Sign((because(text),))
 
 
 def _is_contested(item: Looked) -> bool:

@@ -35,7 +35,7 @@ def template_protocol(batch: Batch) -> Iterator[tuple[int, Sign]]:
         if others:
             text = _("The text of the protocol is the same, or nearly, as in protocols of other hearings: %(count)s.")
             records = tuple(sorted(others))
-            yield item.case.pk, Sign("K11", (because(text, count=len(records)),), records, tuple(map(str, records)))
+            yield item.case.pk, Sign((because(text, count=len(records)),), records, tuple(map(str, records)))
 
 
 def _protocols(case: Case) -> set[int]:

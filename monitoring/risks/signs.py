@@ -8,12 +8,11 @@ from monitoring.checklist.answers import Told
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """`code` is of the indicator, `records` are keys of the cases compared.
+    """`records` are keys of the cases compared.
 
     `facts` are what has to change for a dismissed sign to be offered again; by default the reasons themselves.
     """
 
-    code: str
     reasons: tuple[Told, ...]
     records: tuple[int, ...] = ()
     facts: tuple[str, ...] = field(default=())

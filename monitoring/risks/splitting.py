@@ -26,7 +26,7 @@ def splitting(batch: Batch) -> Iterator[tuple[int, Sign]]:
         text = _("One initiator applied %(count)s times in this district within %(months)s months.")
         records = tuple(sorted(case.pk for case in found))
         reason = because(text, count=len(found) + 1, months=SPLIT_MONTHS)
-        yield item.case.pk, Sign("K03", (reason,), records, tuple(map(str, records)))
+        yield item.case.pk, Sign((reason,), records, tuple(map(str, records)))
 
 
 def _others(batch: Batch, initiators: set[int | None]) -> Others:

@@ -19,7 +19,6 @@ from monitoring.models import (
     ReferralOutcome,
     ReferralStep,
     ReplyRequest,
-    RequestedFinding,
     StepQuestion,
 )
 from monitoring.scorecards.subjects import Subject
@@ -89,13 +88,10 @@ def questions(subject: Subject, today: dt.date) -> QuerySet[StepQuestion]:
 
 def replies(subject: Subject, today: dt.date) -> QuerySet[ReplyRequest]:
     """Bodies asked about findings that are public by now, once they replied in public or the term ran out."""
-    asked = ReplyRequest.objects.public().filter(replied() | Q(due_on__lt=today), sent_on__isnull=False)
+    asked = ReplyRequest.objects.filter(replied() | Q(due_on__lt=today), about_shown=True)
     if not subject.cases:
-        told = RequestedFinding.objects.filter(finding_uid__in=Finding.objects.public().values("uid"))
-        return asked.filter(pk__in=told.values("request"))
-    public = Finding.objects.public().filter(uid=OuterRef("finding_uid"))
-    told = RequestedFinding.objects.filter(Exists(public), request=OuterRef("pk"))
-    return asked.filter(Exists(told)).filter(subject.of_cases("case__figures__"))
+        return asked.standing().filter(case__in=Case.objects.public().values("pk"))
+    return asked.public().filter(subject.of_cases("case__figures__"))
 
 
 def replied() -> Q:

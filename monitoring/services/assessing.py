@@ -7,35 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from monitoring.calendars import current_calendar
 from monitoring.case_deadlines import ComputedDeadline, case_deadlines
 from monitoring.checklist.answers import MachineAnswer
 from monitoring.checklist.facts import Facts
 from monitoring.checklist.machine import COUNCIL, machine_answers
 from monitoring.councils import CouncilAnswer, council_answers
 from monitoring.councils.terms import Terms
-from monitoring.deadlines import WorkCalendar
 from monitoring.enums import Answer
-from monitoring.models import AssessedCriterion, Assessment, AttendanceSheet, Case, Criterion, Provision
-from monitoring.rules import RuleBook, rule_book
+from monitoring.law import Law, current_law
+from monitoring.models import AssessedCriterion, Assessment, AttendanceSheet, Case, Criterion
 from monitoring.scoring import Score, score
-
-
-@dataclass(frozen=True)
-class Law:
-    """What is the same for every case: the programme of criteria, the terms and the calendar."""
-
-    criteria: tuple[Criterion, ...]
-    book: RuleBook
-    calendar: WorkCalendar
-
-
-def current_law() -> Law:
-    provisions = models.Prefetch("provisions", queryset=Provision.objects.select_related("act"))
-    return Law(tuple(Criterion.objects.prefetch_related(provisions)), rule_book(), current_calendar())
 
 
 @dataclass(frozen=True)
@@ -105,12 +89,14 @@ def _council(case: Case, law: Law, today: dt.date) -> dict[str, CouncilAnswer]:
 
 
 @transaction.atomic
-def store_assessment(*, case: Case, today: dt.date | None = None, law: Law | None = None) -> None:
-    """Keep the answers that count in the public version; those of a case that is not public go."""
+def store_assessment(*, case: Case, today: dt.date | None = None, law: Law | None = None) -> Case | None:
+    """Keep the answers that count in the public version, and return it; those of a case that is not public go."""
     AssessedCriterion.objects.filter(case=case.pk).delete()
-    if shown := Case.objects.public().with_record().filter(pk=case.pk).first():
+    shown = Case.objects.public().filter(pk=case.pk).record()
+    if shown:
         assessed = assess(shown, today=today or timezone.localdate(), law=law)
         AssessedCriterion.objects.bulk_create(_stored(shown, assessed))
+    return shown
 
 
 @transaction.atomic
@@ -131,7 +117,7 @@ def store_assessments(*, keys: Sequence[int], today: dt.date, law: Law) -> list[
     for case, *answer in rows:
         known[case].add(tuple(answer))
     changed, made = [], []
-    cases = Case.objects.public().with_record().prefetch_related("attendance_sheets").filter(pk__in=keys)
+    cases = Case.objects.public().with_record().filter(pk__in=keys)
     for shown in cases:
         answers = _stored(shown, assess(shown, today=today, law=law))
         if {(row.criterion_id, str(row.answer), row.by_machine) for row in answers} != known[shown.pk]:

@@ -14,6 +14,7 @@ from monitoring.deadlines import WorkCalendar
 from monitoring.enums import DeadlineState, RecordEventKind
 from monitoring.models import Case, CaseDeadline, RecordEvent
 from monitoring.rules import RuleBook, rule_book
+from monitoring.signals import facts_changed
 
 BATCH = 200
 STORED = ["rule", "started", "done", "due_on", "state", "days", "calendar_version", "computed_at"]
@@ -60,6 +61,7 @@ def recompute_open_cases() -> int:
             changes = recount(keys, today, book, calendar)
             moved += record_moves(changes)
             record_overdue(changes)
+            facts_changed.send(sender=CaseDeadline, keys=keys)
     return moved
 
 
@@ -73,6 +75,9 @@ def run_due_dates(today: dt.date) -> int:
     for keys in batches(Case.objects.public().filter(pk__in=touched)):
         with transaction.atomic():
             overdue += record_overdue(recount(keys, today, book, calendar))
+    still = CaseDeadline.objects.filter(state=DeadlineState.OVERDUE).values("case")
+    for keys in batches(Case.objects.public().filter(pk__in=still)):
+        facts_changed.send(sender=CaseDeadline, keys=keys)
     return overdue
 
 

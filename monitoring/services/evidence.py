@@ -35,6 +35,7 @@ def store_evidence(
     user: Any,
     log: FieldLog | None = None,
     receipt_uid: uuid.UUID | None = None,
+    taken_at: dt.datetime | None = None,
 ) -> EvidenceReceipt:
     """Keep the file as it came; the same bytes are stored once, the same receipt is received once.
 
@@ -51,7 +52,7 @@ def store_evidence(
         receipt, _created = EvidenceReceipt.objects.get_or_create(
             uid=uid,
             uploaded_by=user,
-            defaults={"file": file, "log": log, "original_name": (upload.name or "")[:255]},
+            defaults={"file": file, "log": log, "original_name": (upload.name or "")[:255], "taken_at": taken_at},
         )
     return receipt
 

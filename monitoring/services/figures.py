@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from monitoring.enums import ConsultationStatus, MilestoneKind, Severity
-from monitoring.models import AssessedCriterion, Case, CaseFigures
+from monitoring.models import AssessedCriterion, Case, CaseFigures, Finding, ReplyRequest, RequestedFinding
 from monitoring.partial_date import PartialDate
 from monitoring.scoring import METHOD_VERSION, score
 
@@ -16,13 +17,9 @@ READ = ("milestones", "consultations", "findings__statuses")
 BATCH = 200
 
 
-def store_figures(*, case: Case) -> None:
-    """From the public version as stored, with its effective answers; nothing is kept of a case not public."""
-    public = list(Case.objects.public().filter(pk=case.pk).prefetch_related(*READ))
-    if public:
-        store(public)
-    else:
-        CaseFigures.objects.filter(case=case.pk).delete()
+def drop(case: Case) -> None:
+    """Nothing is kept of a case that is not public."""
+    CaseFigures.objects.filter(case=case.pk).delete()
 
 
 def store_all_figures(*, after: int = 0) -> Iterator[int]:
@@ -37,6 +34,7 @@ def store_all_figures(*, after: int = 0) -> Iterator[int]:
 
 @transaction.atomic
 def store(cases: Collection[Case]) -> None:
+    """Of public cases as stored, with their answers that count."""
     answers: dict[int, list[tuple[str, int]]] = defaultdict(list)
     assessed = AssessedCriterion.objects.filter(case__in=[case.pk for case in cases])
     for case, answer, severity in assessed.values_list("case", "answer", "criterion__severity"):
@@ -44,6 +42,14 @@ def store(cases: Collection[Case]) -> None:
     rows = [figures_of(case, answers[case.pk]) for case in cases]
     columns = [field.name for field in CaseFigures._meta.concrete_fields if field.name not in {"id", "case"}]
     CaseFigures.objects.bulk_create(rows, update_conflicts=True, unique_fields=["case"], update_fields=columns)
+    store_shown_requests([case.pk for case in cases])
+
+
+def store_shown_requests(keys: Collection[int]) -> None:
+    """Which invitations to reply ask about what the published versions of these cases show."""
+    shown = Finding.objects.shown().filter(uid=OuterRef("finding_uid"))
+    told = RequestedFinding.objects.filter(Exists(shown), request=OuterRef("pk"))
+    ReplyRequest.objects.filter(case__in=keys).update(about_shown=Exists(told))
 
 
 def figures_of(case: Case, answers: Collection[tuple[str, int]]) -> CaseFigures:

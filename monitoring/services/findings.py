@@ -15,10 +15,12 @@ from django.utils.translation import override
 from wagtail.log_actions import log
 
 from monitoring.enums import FindingStatus, Severity, SuggestionSource
+from monitoring.law import current_law
 from monitoring.models import Case, Criterion, Finding, FindingStatusRow, Provision, RiskIndicator, Suggestion, Tenure
+from monitoring.models.children import add_last
 from monitoring.partial_date import PartialDate
 from monitoring.presenters.sign_texts import description_of, title_of
-from monitoring.services.assessing import Row, assess, current_law
+from monitoring.services.assessing import Row, assess
 from monitoring.services.desk import check_desk
 from monitoring.services.errors import NotThePublisher, ReasonMissing
 from monitoring.services.suggestions import taken
@@ -59,7 +61,7 @@ def confirm_suggestion(*, suggestion: Suggestion, user: Any, criterion: Criterio
     with override(draft.language):
         finding = _finding(row, draft, basis, answers.get(basis.key), indicators)
     finding.statuses.add(FindingStatusRow(status=FindingStatus.DRAFT, author=user))
-    draft.findings.add(finding)
+    add_last(draft.findings, finding)
     draft.save_revision(user=user, clean=False, log_action=True)
     row.confirmed_at, row.decided_by, row.finding_uid = timezone.now(), user, finding.uid
     row.save()
@@ -123,11 +125,14 @@ def provision_of(criterion: Criterion, answer: Row | None) -> Provision | None:
 
 def in_office(case: Case, when: PartialDate | None) -> Tenure | None:
     """Who surely headed the body on that day; None when several terms of office overlap or none covers it."""
-    if case.body_id is None or when is None:
-        return None
-    covers = Q(started_on__lte=when.earliest()) & (Q(ended_on__isnull=True) | Q(ended_on__gte=when.latest()))
-    found = list(Tenure.objects.filter(covers, body=case.body_id).select_related("official")[:2])
+    found = holders(case.body_id, when) if case.body_id and when else []
     return found[0] if len(found) == 1 else None
+
+
+def holders(body: int, when: PartialDate) -> list[Tenure]:
+    """Whose terms of office surely cover that day, or all of an uncertain one."""
+    covers = Q(started_on__lte=when.earliest()) & (Q(ended_on__isnull=True) | Q(ended_on__gte=when.latest()))
+    return list(Tenure.objects.filter(covers, body=body).select_related("official"))
 
 
 def head_of(case: Case) -> str:
@@ -136,7 +141,7 @@ def head_of(case: Case) -> str:
 
 @transaction.atomic
 def move_finding(*, case: Case, finding: UUID, status: FindingStatus, user: Any) -> None:
-    """Hand a finding over for checking, or verify it as a second person.
+    """Hand a finding over for checking, verify it as a second person, or let the next public version show it.
 
     Who only verifies does not become an author of the version. Raises NotThePublisher.
     """
@@ -163,6 +168,8 @@ def check_move(finding: Finding, status: FindingStatus, user: Any) -> None:
     if status == FindingStatus.VERIFIED and finding.status in (FindingStatus.DRAFT, FindingStatus.SUBMITTED):
         if user.pk in authors_of(finding):
             raise NotThePublisher(_("You wrote this finding: a second person verifies it."))
+        return
+    if status == FindingStatus.PUBLISHED and finding.status == FindingStatus.VERIFIED:
         return
     raise NotThePublisher(_("The finding is not at this step."))
 

@@ -16,9 +16,13 @@ from monitoring.services.councils import expire_recommendations
 from monitoring.services.deadlines import run_due_dates
 from monitoring.services.derived import run_assessments
 from monitoring.services.digest import queue_digests
+from monitoring.services.evidence_texts import forget_hidden
 from monitoring.services.likeness import print_protocols
+from monitoring.services.packages import build_package
 from monitoring.services.right_of_reply import expire_reply_requests
 from monitoring.services.suggestions import run_suggestions
+from monitoring.services.uploads import drop_stale_uploads
+from monitoring.signals import facts_changed
 
 logger = logging.getLogger(__name__)
 BATCH = 500
@@ -46,7 +50,9 @@ def _mark_some(today: dt.date) -> int:
         ],
         ignore_conflicts=True,
     )
-    ReferralStep.objects.filter(pk__in=[step.pk for step in steps]).update(watched_until=None)
+    marked = ReferralStep.objects.filter(pk__in=[step.pk for step in steps])
+    marked.update(watched_until=None)
+    facts_changed.send(sender=ReferralStep, keys=set(marked.values_list("referral__case", flat=True)))
     return len(steps)
 
 
@@ -58,7 +64,10 @@ PARTS: dict[str, Callable[[dt.date], int]] = {
     "answers to criteria": run_assessments,
     "likenesses of protocols": lambda today: print_protocols(),
     "suggested findings": run_suggestions,
+    "open-data package": build_package,
     "digests": queue_digests,
+    "words of files no longer public": lambda today: forget_hidden(),
+    "unfinished uploads": lambda today: drop_stale_uploads(),
 }
 
 

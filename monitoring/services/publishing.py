@@ -25,6 +25,7 @@ from monitoring.services.errors import (
 )
 from monitoring.services.identity import with_stored_keys
 from monitoring.services.letters import PUBLISHED, tell_volunteer
+from monitoring.services.packages import renew_package
 from monitoring.services.references import next_reference
 from monitoring.services.reply_gate import check_reply_terms
 
@@ -160,5 +161,6 @@ def withdraw_case(*, case: "Case", user: Any, reason: str) -> None:
             decided_by=user,
         )
         refresh_derived(case=row)
+        renew_package()
         log(instance=row, action="monitoring.withdraw", user=user, data={"reason": reason})
     case.refresh_from_db()

@@ -24,6 +24,8 @@ from monitoring.models.right_of_reply import hash_of
 from monitoring.presenters.case_findings import law_source
 from monitoring.rules import rule_book, term_of
 from monitoring.services.desk import check_desk
+from monitoring.services.figures import store_shown_requests
+from monitoring.signals import facts_changed
 
 RULE = "M10"
 SALT = "monitoring.right_of_reply"
@@ -86,6 +88,7 @@ def invite_body(
         row.request = request
         row.full_clean()
         row.save()
+    store_shown_requests([case.pk])
     _logged(request, "invite", user, findings=[finding.title for finding in findings])
     _send_link(request, seed)
     return Invitation(request, token_of(seed))
@@ -182,6 +185,7 @@ def expire_reply_requests(today: dt.date) -> int:
         if (key := f"no_reply:{request.uid}") not in written
     ]
     RecordEvent.objects.bulk_create(events, ignore_conflicts=True, batch_size=500)
+    facts_changed.send(sender=ReplyRequest, keys={event.case_id for event in events})
     return len(events)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -13,11 +13,13 @@ from wagtail.log_actions import log
 
 from monitoring.checklist.answers import FAILED
 from monitoring.enums import SuggestionSource
+from monitoring.law import Law, current_law
 from monitoring.models import Case, Suggestion
 from monitoring.risks.batch import Looked
 from monitoring.risks.computing import signs_of
 from monitoring.risks.durations import Durations
-from monitoring.services.assessing import Assessed, Law, Row, assess, current_law
+from monitoring.risks.signs import Sign
+from monitoring.services.assessing import Assessed, Row, assess
 from monitoring.services.deadlines import batches
 from monitoring.services.desk import check_desk
 from monitoring.services.errors import NotThePublisher, ReasonMissing
@@ -33,7 +35,7 @@ def refresh_suggestions(*, case: Case, today: dt.date | None = None) -> Assessed
     draft = drafted(case)
     assessed = assess(draft, today=today)
     looked = Looked(draft, assessed)
-    offered = details_of(looked, signs_of([looked], today=today).get(case.pk, []))
+    offered = details_of(looked, signs_of([looked], today=today).get(case.pk, {}))
     with transaction.atomic():
         known = Suggestion.objects.select_for_update().filter(case=case)
         _store([(draft, offered)], {case.pk: list(known)})
@@ -55,14 +57,14 @@ def run_suggestions(today: dt.date) -> int:
 
 def _refresh_batch(keys: Sequence[int], today: dt.date, law: Law, durations: Durations) -> None:
     cases = Case.objects.filter(pk__in=keys).with_record().select_related("latest_revision")
-    drafts = [drafted(case) for case in cases.prefetch_related("attendance_sheets")]
+    drafts = [drafted(case) for case in cases]
     looked = [Looked(draft, assess(draft, today=today, law=law)) for draft in drafts]
     signs = signs_of(looked, today=today, durations=durations)
     with transaction.atomic():
         known: dict[int, list[Suggestion]] = defaultdict(list)
         for suggestion in Suggestion.objects.select_for_update().filter(case__in=keys):
             known[suggestion.case_id].append(suggestion)
-        _store([(item.case, details_of(item, signs.get(item.case.pk, []))) for item in looked], known)
+        _store([(item.case, details_of(item, signs.get(item.case.pk, {}))) for item in looked], known)
 
 
 def drafted(case: Case) -> Case:
@@ -73,7 +75,7 @@ def drafted(case: Case) -> Case:
     return draft
 
 
-def details_of(looked: Looked, signs: Iterable[Any]) -> Details:
+def details_of(looked: Looked, signs: Mapping[str, Sign]) -> Details:
     """What to offer: failed criteria and computed signs for which the draft has no finding yet."""
     findings = list(looked.case.findings.all())
     criteria = {finding.criterion_id for finding in findings}
@@ -83,7 +85,9 @@ def details_of(looked: Looked, signs: Iterable[Any]) -> Details:
         for row in looked.assessed.rows
         if row.answer in FAILED and row.criterion.pk not in criteria
     }
-    found |= {(SuggestionSource.INDICATOR, sign.code): sign.as_json() for sign in signs if sign.code not in indicators}
+    found |= {
+        (SuggestionSource.INDICATOR, code): sign.as_json() for code, sign in signs.items() if code not in indicators
+    }
     return found
 
 

@@ -21,6 +21,7 @@ from monitoring.enums import (
     Stage,
     Trigger,
 )
+from monitoring.services.figures import store_shown_requests
 
 
 class ReferenceFactory(DjangoModelFactory):
@@ -386,6 +387,7 @@ class ReplyRequestFactory(DjangoModelFactory):
     def of(self, create, extracted, **kwargs):
         for asked in extracted or []:
             self.findings.create(finding_uid=asked.uid, title=asked.title, description=asked.description)
+        store_shown_requests([self.case_id])
 
 
 def asked_in_vain(case):

@@ -3,10 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from monitoring.enums import Answer
-from monitoring.models import AssessedCriterion, Assessment, Case, DeadlineRule
-from monitoring.services.assessing import assess, current_law, store_assessment
+from monitoring.law import current_law
+from monitoring.models import AssessedCriterion, Assessment, Case, Criterion, DeadlineRule
+from monitoring.services.assessing import assess, store_assessment
 from monitoring.services.derived import run_assessments
 from monitoring.services.publishing import withdraw_case
 from monitoring.tests.factories import CaseFactory, CriterionFactory, ProvisionFactory, consultation
@@ -127,8 +130,10 @@ def test_queries_of_one_case(django_assert_max_num_queries):
     law = current_law()
     with django_assert_max_num_queries(1):
         assess(case, today=TODAY, law=law)
-    with django_assert_max_num_queries(4):
-        current_law()
+    with django_assert_max_num_queries(1):
+        assert current_law() is law
+    Criterion.objects.filter(key="P01").update(severity=1)
+    assert {made.key: made.severity for made in current_law().criteria}["P01"] == 1
 
 
 def test_a_change_of_the_law_reaches_stored_answers_and_figures_once():
@@ -139,3 +144,16 @@ def test_a_change_of_the_law_reaches_stored_answers_and_figures_once():
     assert run_assessments(TODAY) == 1
     assert AssessedCriterion.objects.get(case=case, criterion__key="P21").answer == "met"
     assert run_assessments(TODAY) == 0
+
+
+def test_the_night_asks_no_more_of_many_cases_than_of_few():
+    def asked(cases):
+        for _n in range(cases):
+            CaseFactory(published=True, children=[late_protocol(), told("P24", Answer.MET)])
+        AssessedCriterion.objects.all().delete()
+        with CaptureQueriesContext(connection) as queries:
+            assert run_assessments(TODAY) == Case.objects.count()
+        return len(queries)
+
+    asked(1)
+    assert asked(2) == asked(9)

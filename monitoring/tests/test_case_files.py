@@ -288,3 +288,12 @@ def test_the_page_leads_to_the_files(client, case):
 def test_dates_of_versions_are_days(case):
     data = case_data(public_record(case.reference))
     assert data["versions"][0]["on"] == timezone.localdate().isoformat()
+
+
+def test_a_point_tells_the_site_and_not_where_a_phone_stood(client):
+    case = CaseFactory(latitude=52.123456, longitude=76.987654, published=True)
+    told = client.get(f"/ru/cases/{case.reference}.json").json()
+    assert (told["latitude"], told["longitude"]) == (52.12, 76.99)
+    page = client.get(f"/ru/cases/{case.reference}/").content.decode()
+    assert "52.12" in page
+    assert "52.123" not in page

@@ -195,14 +195,14 @@ def test_queries_grow_with_batches_not_with_cases(law, today, verb, monkeypatch)
         published()
     night = dt.date(2026, 3, 5)
     counted = []
-    for size in (3, 6):
+    for size in (6, 3, 6):
         monkeypatch.setattr(service, "BATCH", size)
         CaseDeadline.objects.update(state=DeadlineState.DUE)
         with CaptureQueriesContext(connection) as queries:
             recompute_open_cases() if verb == "recompute" else run_due_dates(night)
         counted.append(len(queries))
-    # Two batches of three, then one of six: a batch costs the same whatever its size.
-    two, one = counted
+    # Two batches of three, then one of six: a batch costs the same whatever its size. The first round meets new values.
+    _first, two, one = counted
     assert one < two <= 2 * one
 
 

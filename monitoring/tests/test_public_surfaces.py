@@ -41,6 +41,7 @@ SECRETS = {
 }
 SURFACES = [
     "/{language}/cases/{reference}/",
+    "/{language}/cases/{reference}/versions/",
     "/{language}/bodies/",
     "/{language}/bodies/{body}/",
     "/{language}/regions/",
@@ -126,7 +127,7 @@ def test_surfaces_do_show_the_public_record(client, planted):
         planted.title in client.get(address).content.decode().replace("\xad", "").replace("\r\n ", "")
         for address in addresses(planted, "ru")
     ]
-    assert shown == [True, False, True, False, True, True, True, True, True, False]
+    assert shown == [True, True, False, True, False, True, True, True, True, True, False]
 
 
 def test_the_same_answer_to_everyone_without_a_cookie(client, planted):

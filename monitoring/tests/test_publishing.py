@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -190,3 +192,22 @@ def test_milestones_of_a_draft_do_not_reach_the_public_row():
     draft.milestones.add(milestone())
     draft.save_revision()
     assert not Milestone.objects.filter(case=case).exists()
+
+
+def reads(number):
+    """How often the database is asked while a correction of a case with so many children of each kind is published."""
+    children = [part for _n in range(number) for part in (consultation(), finding(), milestone())]
+    revision = revise(CaseFactory(published=True, children=children))
+    with CaptureQueriesContext(connection) as found:
+        revision.publish()
+    return sum(query["sql"].startswith("SELECT") for query in found)
+
+
+def test_publishing_asks_little_more_for_more_children(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    few, many = reads(1), reads(4)
+    assert few <= 85
+    assert many - few <= 3 * READS_OF_ONE_OF_EACH
+
+
+READS_OF_ONE_OF_EACH = 14

@@ -24,7 +24,14 @@ from monitoring.services.right_of_reply import (
     renew_link,
     term_from,
 )
-from monitoring.tests.factories import CaseFactory, CentreFactory, RegionFactory, ReplyRequestFactory, finding
+from monitoring.tests.factories import (
+    CaseFactory,
+    CentreFactory,
+    RegionFactory,
+    ReplyRequestFactory,
+    asked_in_vain,
+    finding,
+)
 from monitoring.tests.replying import case_with, coordinator, drafted, invited, movement_rule
 
 pytestmark = pytest.mark.django_db
@@ -191,7 +198,7 @@ def test_silence_is_written_once():
 
 def test_the_night_asks_the_same_however_many_were_silent(django_assert_max_num_queries):
     ReplyRequestFactory.create_batch(5)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         assert expire_reply_requests(timezone.localdate()) == 5
 
 
@@ -261,3 +268,11 @@ def test_replies_are_public_with_their_case_only(change, shown):
     assert ReplyRequest.objects.public().exists() is shown
     BodyReply.objects.update(moderation=Moderation.WAITING)
     assert not BodyReply.objects.public().exists()
+
+
+def test_a_publication_says_which_invitations_asked_about_what_it_shows():
+    case = CaseFactory(children=[finding()])
+    request = asked_in_vain(case)
+    assert not ReplyRequest.objects.get(pk=request.pk).about_shown
+    case.get_latest_revision_as_object().save_revision().publish()
+    assert ReplyRequest.objects.get(pk=request.pk).about_shown

@@ -20,6 +20,7 @@ from monitoring.tests.factories import (
     OfficialFactory,
     ReferralOutcomeFactory,
     RegionFactory,
+    ReplyRequestFactory,
     StepQuestionFactory,
     StepReplyFactory,
     consultation,
@@ -79,9 +80,11 @@ def test_too_few_cases_give_no_scorecard_but_their_list(client, body):
     assert "1 of 2 cases needed" in text(soup(client, f"/en/bodies/{body.key}/"))
 
 
-def test_every_number_opens_as_many_records(client, body):
-    rich(body)
-    page = soup(client, f"/en/bodies/{body.key}/scorecard/")
+@pytest.mark.parametrize("address", ["bodies/{body}/scorecard/", "regions/PAV/scorecard/", "scorecard/"])
+def test_every_number_opens_as_many_records(client, body, address):
+    case = rich(body)
+    ReplyRequestFactory(case=case, of=list(case.findings.all()))
+    page = soup(client, "/en/" + address.format(body=body.key))
     opened = 0
     for link in page.select(".table td.number a, .figures a"):
         if "/scorecards/" not in link["href"]:
@@ -92,6 +95,7 @@ def test_every_number_opens_as_many_records(client, body):
         assert f"{number} record" in text(shown)
         opened += 1
     assert opened > 9
+    assert page.select_one('#replies a[href*="is=silent"]')
 
 
 def test_lists_of_the_desk_of_journalists_hold_the_same_cases(client, body):

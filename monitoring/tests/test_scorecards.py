@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -10,12 +12,21 @@ from accounts.enums import Role
 from accounts.services import grant_role
 from accounts.tests.factories import UserFactory
 from monitoring.enums import Answer, ConsultationStatus, DeadlineState, FindingStatus, MilestoneKind, Moderation
-from monitoring.models import AssessedCriterion, BodyReply, Case, CaseDeadline, CaseFigures, DeadlineRule, Tenure
+from monitoring.models import (
+    AssessedCriterion,
+    BodyReply,
+    Case,
+    CaseDeadline,
+    CaseFigures,
+    DeadlineRule,
+    FindingStatusRow,
+    Tenure,
+)
 from monitoring.scorecards import records, subjects
 from monitoring.scorecards.reading import by_year, read_scorecard, read_sums, sums_of_tenures
 from monitoring.scorecards.records import LetterState, ReplyState
 from monitoring.scorecards.sums import Sums
-from monitoring.services.figures import store_all_figures, store_figures
+from monitoring.services.figures import store, store_all_figures
 from monitoring.services.publishing import withdraw_case
 from monitoring.tests.factories import (
     BodyFactory,
@@ -44,7 +55,7 @@ def case_of(*answers, children=(), **fields):
     for number, (severity, answer) in enumerate(answers):
         criterion = CriterionFactory(key=f"T{severity}{number}", severity=severity)
         AssessedCriterion.objects.create(case=case, criterion=criterion, answer=answer)
-    store_figures(case=Case.objects.get(pk=case.pk))
+    store([Case.objects.get(pk=case.pk)])
     return case
 
 
@@ -101,14 +112,6 @@ class TestFigures:
         withdraw_case(case=case, user=administrator, reason="Ошибка в органе")
         assert not CaseFigures.objects.exists()
 
-    def test_only_public_cases_have_figures(self):
-        draft, case = CaseFactory(), case_of()
-        store_figures(case=draft)
-        assert list(CaseFigures.objects.values_list("case", flat=True)) == [case.pk]
-        Case.objects.filter(pk=case.pk).update(live=False)
-        store_figures(case=Case.objects.get(pk=case.pk))
-        assert not CaseFigures.objects.exists()
-
     def test_all_are_computed_anew_in_batches_and_go_on_where_they_stopped(self, monkeypatch):
         monkeypatch.setattr("monitoring.services.figures.BATCH", 2)
         cases = [case_of((4, Answer.MET)) for _n in range(3)]
@@ -122,7 +125,7 @@ class TestFigures:
     def test_a_batch_costs_the_same_for_one_and_for_many(self, django_assert_num_queries):
         case_of((4, Answer.MET), children=[finding(), consultation(), milestone()])
         case_of((4, Answer.MET), children=[finding(), consultation(), milestone()])
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             list(store_all_figures())
 
 
@@ -246,13 +249,38 @@ class TestScorecard:
         reply.save()
         assert counted(subjects.country()).replies == {ReplyState.ANSWERED: 1, ReplyState.SILENT: 0}
 
-    def test_it_costs_the_same_for_one_case_and_for_many(self, django_assert_num_queries):
-        for _n in range(3):
-            case_of((4, Answer.MET), children=[finding()])
-        with django_assert_num_queries(6):
-            counted(subjects.country())
-        with django_assert_num_queries(1):
-            read_sums(subjects.country(), TODAY)
+    def test_what_a_body_was_asked_counts_from_when_it_is_shown(self):
+        unshown = finding(status=FindingStatus.VERIFIED)
+        case = case_of(children=[unshown])
+        request = ReplyRequestFactory(case=case, due_on=TODAY - dt.timedelta(days=1), of=[unshown])
+        assert counted(subjects.country()).replies[ReplyState.SILENT] == 0
+        FindingStatusRow.objects.create(finding=case.findings.get(), status=FindingStatus.PUBLISHED)
+        store([Case.objects.get(pk=case.pk)])
+        for subject in (subjects.country(), subjects.of_region(case.region), subjects.of_body(case.body)):
+            assert list(records.replies(subject, TODAY)) == [request]
+        Case.objects.filter(pk=case.pk).update(live=False)
+        for subject in (subjects.country(), subjects.of_region(case.region), subjects.of_body(case.body)):
+            assert not records.replies(subject, TODAY).exists()
+
+    def test_it_costs_the_same_for_one_case_and_for_many(self):
+        body = BodyFactory()
+        everyone = (subjects.country(), subjects.of_region(body.region), subjects.of_body(body))
+
+        def asked(cases):
+            for _n in range(cases):
+                case = case_of((4, Answer.MET), body=body, children=[finding()])
+                ReferralOutcomeFactory(step=letter(case, addressee=body))
+            found = []
+            for read in (counted, lambda subject: read_sums(subject, TODAY)):
+                for subject in everyone:
+                    with CaptureQueriesContext(connection) as queries:
+                        read(subject)
+                    found.append(len(queries))
+            return found
+
+        few = asked(3)
+        assert few == [7, 7, 7, 1, 1, 1]
+        assert asked(9) == few
 
 
 @pytest.mark.django_db

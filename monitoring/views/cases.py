@@ -13,7 +13,7 @@ from monitoring.views.http import moved, public_page
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """The record under its permanent number; a withdrawn one says when and why."""
     number = reference.upper()
-    found: Case | None = Case.objects.public().with_record().filter(reference=number).first()
+    found: Case | None = Case.objects.public().filter(reference=number).record()
     withdrawn: Case | None = None if found else Case.objects.withdrawn().filter(reference=number).first()
     if (found or withdrawn) and number != reference:
         return moved(request, reverse("monitoring:case", args=[number]))

@@ -13,7 +13,7 @@ from monitoring.views.http import public_page
 def remedies(request: HttpRequest, reference: str) -> HttpResponse:
     """Every step taken inside the country, to print for a communication to the Compliance Committee."""
     number = reference.upper()
-    if found := Case.objects.public().with_record().filter(reference=number).first():
+    if found := Case.objects.public().filter(reference=number).record():
         if number != reference:
             return redirect(reverse("monitoring:remedies", args=[number]), permanent=True)
         return render(request, "monitoring/remedies.html", remedies_context(found))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from monitoring.models import ExecutiveBody, Region, ScorecardComment, Tenure
 from monitoring.presenters import scorecard_trend as trend
-from monitoring.presenters.scorecard_page import page_context
+from monitoring.presenters.scorecard_page import embed_context, page_context
 from monitoring.presenters.scorecards import comparison
 from monitoring.scorecards import records, subjects
 from monitoring.scorecards.reading import Scorecard, enough, grouped, read_scorecard
@@ -19,6 +19,7 @@ from monitoring.spreadsheets import csv_response
 from monitoring.views.http import moved, public_page
 
 COMMENTS_SHOWN = 5
+EMBED = "embed"
 
 
 @public_page
@@ -64,9 +65,11 @@ def answer(
     *,
     compared: Any = None,
 ) -> HttpResponseBase:
-    """The page, or with a `form` its trend as a file; a scorecard of too few cases has no file."""
+    """The page, or with a `form` its trend: as a file, which one of too few cases does not have, or for a frame."""
     today = timezone.localdate()
     card = read_scorecard(subject, today)
+    if form == EMBED:
+        return render(request, "embed/chart.html", embed_context(card, title, request.get_full_path(), today))
     if form:
         return trend_file(card, title, form)
     context = {

@@ -54,7 +54,7 @@ def coordinators_group() -> Group:
             & ~Q(codename__startswith="delete_")
             | Q(content_type__app_label="monitoring", content_type__model__in=READ_BY_COORDINATORS)
             & Q(codename__startswith="view_")
-            | Q(content_type__app_label="search", content_type__model="synonymgroup")
+            | Q(content_type__app_label="search", content_type__model__in=["synonymgroup", "readyquestion"])
             & ~Q(codename__startswith="delete_")
         )
     )

@@ -1,6 +1,7 @@
 """Reading of settings from the environment: one place, one error for what is missing."""
 
 import os
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -38,3 +39,11 @@ def number(name: str, default: int) -> int:
 
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def tile_source(address: str) -> str:
+    """Where the pictures of `https://{s}.tiles.example/{z}/{x}/{y}.png` come from, as a content policy names it."""
+    parts = urlsplit(address)
+    if parts.scheme != "https" or not parts.netloc:
+        raise ImproperlyConfigured("The environment variable MAP_TILES_URL must be an https address of tiles.")
+    return f"https://{parts.netloc.replace('{s}', '*')}"

@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/reply/)[^/\s\"']+")
+SECRET = re.compile(r"(/(?:reply|follow/(?:confirm|stop|manage))/)[^/\s\"']+")
 
 
 class WithoutSecrets(logging.Filter):

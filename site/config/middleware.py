@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 
-WITHOUT_LANGUAGE = ("/admin/", "/api/", "/documents/", "/media/")
+WITHOUT_LANGUAGE = ("/admin/", "/api/", "/data/", "/documents/", "/media/", "/oembed/")
 
 
 class ContentPolicyMiddleware(CSPMiddleware):

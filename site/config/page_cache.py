@@ -4,11 +4,13 @@ Every web process shares them through the cache (Redis where there are several p
 the edition of the site; `new_edition` makes all of it old at once. TTL bounds what no edition told of.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import md5
 from http import HTTPStatus
+from time import monotonic
 from typing import Any
 from uuid import uuid4
+from wsgiref.types import StartResponse, WSGIApplication
 
 from django.conf import settings
 from django.core.cache import cache
@@ -24,8 +26,24 @@ DESK = ("/admin/",)
 READING = frozenset({"GET", "HEAD"})
 # An answer to a part of a file is not the file.
 PARTIAL = ("HTTP_RANGE", "HTTP_IF_MODIFIED_SINCE")
+ASKS_MORE = frozenset({*PARTIAL, "HTTP_IF_NONE_MATCH"})
+ADDRESS = (
+    "wsgi.url_scheme",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_HOST",
+    "SERVER_NAME",
+    "SERVER_PORT",
+    "SCRIPT_NAME",
+    "PATH_INFO",
+    "QUERY_STRING",
+)
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+Environ = dict[str, Any]
+Page = tuple[bytes, dict[str, str]]
+# Of this process: the edition of a page, until when it may be sent, and the page.
+SENT_AT_MOST, SENT_SECONDS = 200, 10
+_SENT: dict[str, tuple[str, float, Page]] = {}
 
 
 def new_edition(**signal: Any) -> None:
@@ -42,11 +60,10 @@ class PageCacheMiddleware:
             return self.written(request)
         if not settings.PAGE_CACHE or any(header in request.META for header in PARTIAL):
             return self.get_response(request)
-        key = key_of(request)
-        known = cache.get_many([EDITION, key])
-        edition, kept = known.get(EDITION, ""), known.get(key)
-        if kept and kept[0] == edition:
-            return answered(request, *kept[1:])
+        key = key_of(request.META)
+        edition, found = kept(key)
+        if found:
+            return answered(request, *found)
         response = self.get_response(request)
         if request.method == "GET" and is_for_everyone(response):
             set_response_etag(response)
@@ -62,10 +79,45 @@ class PageCacheMiddleware:
         return response
 
 
-def key_of(request: HttpRequest) -> str:
-    """Raises DisallowedHost as Django itself would."""
-    address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
-    return f"page.{md5(address.encode(), usedforsecurity=False).hexdigest()}"
+class KeptPages:
+    """Before Django is asked at all: a kept page goes out as it was. Only what Django answered itself is kept, so a
+    host or address that it refuses is never found here.
+    """
+
+    def __init__(self, application: WSGIApplication) -> None:
+        self.application = application
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        if settings.PAGE_CACHE and environ["REQUEST_METHOD"] == "GET" and environ.keys().isdisjoint(ASKS_MORE):
+            _edition, found = kept(key_of(environ))
+            if found:
+                content, headers = found
+                start_response("200 OK", [*headers.items(), ("Content-Length", str(len(content)))])
+                return [content]
+        return self.application(environ, start_response)
+
+
+def key_of(environ: Environ) -> str:
+    """Of the address as it was asked, whatever Django would make of it."""
+    parts = (str(environ.get(name, "")) for name in ADDRESS)
+    return f"page.{md5('|'.join(parts).encode(), usedforsecurity=False).hexdigest()}"
+
+
+def kept(key: str) -> tuple[str, Page | None]:
+    """The edition of the site, and the page with its headers if it is of this edition.
+
+    The edition is asked for each time; a page that this process has sent before need not travel again.
+    """
+    edition = cache.get(EDITION, "")
+    if (mine := _SENT.get(key)) and edition and mine[0] == edition and monotonic() < mine[1]:
+        return edition, mine[2]
+    found = cache.get(key)
+    page: Page | None = found[1:] if found and found[0] == edition else None
+    if page:
+        if len(_SENT) >= SENT_AT_MOST:
+            _SENT.clear()
+        _SENT[key] = edition, monotonic() + SENT_SECONDS, page
+    return edition, page
 
 
 def is_for_everyone(response: HttpResponseBase) -> bool:

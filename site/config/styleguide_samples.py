@@ -1,132 +1,11 @@
-"""Sample data of the style guide. The notices are real; what is said of the bodies beyond them is a placeholder."""
+"""Sample data of the style guide for lists and for the frame of the pages."""
 
 from datetime import UTC, date, datetime
 from typing import Any
 
+from config.styleguide_record import CHIPS, FACTS, FILES, FINDING, GROUPS, REPLY, ROWS, SILENT, STATES
 from monitoring.presenters.chart import Mark, line_chart
 
-STATES = ["met", "late", "breach", "unknown", "plain"]
-CHIPS = [
-    {"state": "breach", "label": "1 признак нарушения"},
-    {"state": "late", "label": "срок короче на 1 день"},
-    {"state": "unknown", "label": "ответ органа ещё не запрошен"},
-]
-
-
-def _day(label: str, title: str, kind: str = "count", month: str = "") -> dict[str, str]:
-    return {"label": label, "title": title, "kind": kind, "month": month}
-
-
-WORKING: dict[str, Any] = {
-    "open": True,
-    "has_over": True,
-    "text": "Оба крайних дня входят в срок. Не считаются 13 и 14 декабря (выходные) и 16 декабря (День независимости)."
-    " Правило D28, Экологический кодекс, ст. 87, подп. 2; календарь 2025, версия 4.",
-    "days": [
-        _day("11", "11 декабря, четверг, первый день", "start", "дек"),
-        _day("12", "12 декабря, пятница"),
-        _day("13", "13 декабря, суббота, не считается", "off"),
-        _day("14", "14 декабря, воскресенье, не считается", "off"),
-        _day("15", "15 декабря, понедельник"),
-        _day("16", "16 декабря, День независимости, не считается", "off"),
-        _day("17", "17 декабря, среда"),
-        _day("18", "18 декабря, четверг, последний день по закону", "end"),
-        _day("19", "19 декабря, пятница, просрочено", "over"),
-    ],
-}
-ROWS = [
-    {
-        "date": "10 дек 2025",
-        "iso": "2025-12-10",
-        "title": "Обсуждение зарегистрировано",
-        "note": "№ 251210001008",
-        "url": "#",
-        "url_label": "карточка портала",
-    },
-    {
-        "date": "11 дек 2025",
-        "iso": "2025-12-11",
-        "title": "Начало обсуждения",
-        "kind": "met",
-        "text": "Документы открыты.",
-    },
-    {
-        "date": "17 дек 2025",
-        "iso": "2025-12-17",
-        "title": "Конец обсуждения",
-        "kind": "breach",
-        "chips": [{"state": "breach", "label": "4 рабочих дня из 5"}],
-        "working": WORKING,
-    },
-    {"date": "18 дек 2025", "iso": "2025-12-18", "title": "Последний день обсуждения по закону", "kind": "due"},
-    {
-        "date": "около января 2026",
-        "title": "Хаттама жарияланды: қанағаттандырылмағандықтарыңыздан туындаған ескертулердің жауаптары жоқ",
-        "lang": "kk",
-        "kind": "late",
-        "chips": [{"state": "late", "label": "9 жұмыс күніне кешікті"}],
-    },
-    {"date": "не раньше февраля", "title": "Решение", "kind": "future"},
-]
-GROUPS = [
-    {
-        "title": "Уведомление и сроки",
-        "rows": [
-            {"code": "P03", "title": "Использованы все каналы оповещения", "state": "unknown"},
-            {"code": "P09", "title": "Документы открыты с первого дня до последнего", "state": "met"},
-            {
-                "code": "P15",
-                "title": "Срок публичного обсуждения выдержан",
-                "legal": "ст. 6 (3) Конвенции",
-                "state": "breach",
-                "note": "Посчитано по датам.",
-                "working": {**WORKING, "open": False},
-            },
-        ],
-    },
-    {
-        "title": "Учёт замечаний",
-        "rows": [
-            {"code": "P24", "title": "На каждое замечание дан ответ с доводами", "state": "late", "label": "частично"}
-        ],
-    },
-]
-FINDING = {
-    "meta": "Срок короче установленного · серьёзность 4 из 5",
-    "title": "Обсуждение длилось на один рабочий день меньше",
-    "text": "День независимости, 16 декабря, посчитан рабочим днём.",
-    "law": "…разумные сроки, обеспечивающие достаточное время для информирования общественности…",
-    "law_source": "Ст. 6 (3) Орхусской конвенции",
-    "law_url": "#",
-    "note": "Норму ещё не подтвердил юрист.",
-}
-REPLY = {
-    "meta": "Ответ органа · 12.01.2026",
-    "title": "Орган согласился",
-    "text": "Обсуждение будет объявлено повторно на срок не меньше пяти рабочих дней.",
-}
-SILENT = {
-    "silent": True,
-    "title": "Орган не ответил",
-    "text": "Вопрос отправлен 22.11.2026, срок ответа истёк 12.12.2026.",
-}
-FILES = [
-    {
-        "title": "Карточка обсуждения на портале, снимок страницы",
-        "url": "#",
-        "meta": "PDF, 2 стр., 310 КБ · получено 22.11.2026",
-        "hash": "9f2c41ab5d0e77d09f2c41ab5d0e77d09f2c41ab5d0e77d09f2c41ab5d0e77d0",
-        "thumb": "/static/img/touch-icon.png",
-    },
-    {"title": "Заявление участника", "meta": "получено 21.11.2026", "hidden": "не публикуется: защита источника"},
-]
-FACTS = [
-    {"term": "Кто решает", "value": "Информационно-аналитический центр охраны окружающей среды", "url": "#"},
-    {"term": "Где", "value": "Астана, район Есиль", "url": "#"},
-    {"term": "Бастамашы", "value": "Коммуналдық шаруашылық басқармасы", "lang": "kk", "note": "по карточке портала"},
-    {"term": "Стадия", "value": "Обсуждение завершено"},
-    {"term": "Пусто", "value": ""},
-]
 FACETS = [
     {
         "title": "Регион",
@@ -304,6 +183,9 @@ SAMPLES: dict[str, Any] = {
         ],
     ],
     "empty_actions": [{"label": "Убрать фильтры", "url": "#"}, {"label": "Сообщать о новых", "url": "#"}],
+    "map": {"points": [], "label": "Места дел"},
+    "follow": {"feed": "#", "email": "#"},
+    "embed": {"code": '<iframe src="https://aarhus.example/ru/embed/cases/KZ-PAV-2026-0001/"></iframe>', "oembed": "#"},
     "comparison_rows": [
         {"label": "Название", "old": "Коллектор", "new": "Водосбросной коллектор до реки Есиль", "changed": True},
         {"label": "Место", "old": "Астана", "new": "Астана", "changed": False},

@@ -13,6 +13,8 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("search.api.urls")),
+    path("", include("monitoring.root_urls")),
+    path("", include("search.root_urls")),
     path("", include("home.root_urls")),
 ]
 
@@ -20,6 +22,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
     path("", include("monitoring.urls")),
     path("", include("search.urls")),
+    path("", include("notify.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=True,

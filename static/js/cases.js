@@ -1,19 +1,42 @@
 // After a part of the page was swapped: what stood open stays open, and the keyboard stays where it was.
 const titleOf = (part) => part.closest(".facet")?.querySelector(".facet__title")?.textContent ?? "";
+// A part of a facet is known by both: the facet may stand open while what is more of it does not.
+const nameOf = (part) => `${titleOf(part)} ${part.className}`;
 const labelOf = (link) => link?.firstElementChild?.textContent.trim() ?? "";
 
 let open = [];
 let focused = null;
 
 document.addEventListener("htmx:beforeSwap", () => {
-  open = [...document.querySelectorAll("[data-keep-open] details[open]")].map(titleOf);
+  open = [...document.querySelectorAll("[data-keep-open] details[open]")].map(nameOf);
   const link = document.activeElement?.closest("[data-keep-open] a");
   focused = link && { facet: titleOf(link), label: labelOf(link) };
 });
 
+// In a long list of values one finds by typing; without JavaScript the list is simply read.
+const LONG = 8;
+
+function makeFilterable(region) {
+  region.querySelectorAll("[data-filterable]").forEach((list) => {
+    const values = [...list.children];
+    if (values.length < LONG) return;
+    const field = document.createElement("input");
+    Object.assign(field, { type: "search", className: "facet__find", autocomplete: "off", placeholder: list.dataset.filterable });
+    field.setAttribute("aria-label", list.dataset.filterable);
+    field.addEventListener("input", () => {
+      const typed = field.value.trim().toLowerCase();
+      values.forEach((value) => { value.hidden = !value.textContent.toLowerCase().includes(typed); });
+    });
+    list.before(field);
+  });
+}
+
+makeFilterable(document);
+
 document.addEventListener("htmx:afterSettle", () => {
   const region = document.querySelector("[data-keep-open]");
-  region.querySelectorAll("details").forEach((part) => { if (open.includes(titleOf(part))) part.open = true; });
+  makeFilterable(region);
+  region.querySelectorAll("details").forEach((part) => { if (open.includes(nameOf(part))) part.open = true; });
   if (!focused) return;
   const same = [...region.querySelectorAll(".facet a")]
     .find((link) => titleOf(link) === focused.facet && labelOf(link) === focused.label);

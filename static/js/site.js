@@ -26,7 +26,7 @@ if (!CSS.supports("selector(::details-content)")) {
 
 // A dossier prints with every working unfolded.
 addEventListener("beforeprint", () => {
-  document.querySelectorAll("main details:not([open])").forEach((part) => { part.open = true; part.dataset.folded = ""; });
+  document.querySelectorAll("main details:not([open], .checks-waiting)").forEach((part) => { part.open = true; part.dataset.folded = ""; });
 });
 addEventListener("afterprint", () => {
   document.querySelectorAll("[data-folded]").forEach((part) => { part.open = false; delete part.dataset.folded; });

@@ -1,35 +1,39 @@
-"""Changing a rule or a day of the calendar counts the terms of published records anew."""
+"""Rules and days of the calendar: what a change would move is shown before it is saved, and counted anew after."""
 
 from typing import Any
 
 from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.snippets.views.snippets import CreateView
 
+from monitoring.admin.reference.law_ahead import ahead
 from monitoring.admin.reference.views import ReferenceDeleteView, ReferenceEditView
-from monitoring.models import CaseDeadline, DeadlineRule
 from monitoring.services.deadlines import law_changed
+from monitoring.services.foreseeing import concerned_terms, foresee
 
-
-def touched(record: Any) -> int:
-    """How many stored terms may move: of a rule those of its code, of a day all that were begun before it."""
-    terms = CaseDeadline.objects.public()
-    if isinstance(record, DeadlineRule):
-        return terms.filter(code=record.code).count()
-    day = record.date.isoformat()
-    return terms.filter(started__lte=day, due_on__gte=record.date).count()
+LOOK = "look"
 
 
 class CountsAnew:
     request: Any
     form: Any
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """With `look` nothing is saved: the form comes back with what it would move."""
+        self.form = self.get_form() if LOOK in request.POST else None  # type: ignore[attr-defined]
+        if self.form is None or not self.form.is_valid():
+            return super().post(request, *args, **kwargs)  # type: ignore[misc]
+        context = self.get_context_data(form=self.form, ahead=ahead(foresee(self.form.instance)))  # type: ignore[attr-defined]
+        return self.render_to_response(context | {"has_unsaved_changes": True})  # type: ignore[attr-defined]
+
     def save_instance(self) -> Any:
+        touched = concerned_terms(self.form.instance).count()
         record = super().save_instance()  # type: ignore[misc]
         if self.form.has_changed():
             law_changed()
-            self.tell(touched(record))
+            self.tell(touched)
         return record
 
     def tell(self, count: int) -> None:
@@ -50,6 +54,9 @@ class LawEditView(CountsAnew, ReferenceEditView):
 
 
 class LawDeleteView(ReferenceDeleteView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(ahead=ahead(foresee(self.object, gone=True)), **kwargs)
+
     def delete_action(self) -> None:
         super().delete_action()
         law_changed()

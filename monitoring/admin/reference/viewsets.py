@@ -121,6 +121,9 @@ class LawOfTermsViewSet(ReferenceViewSet):
     add_view_class = law_views.LawCreateView
     edit_view_class = law_views.LawEditView
     delete_view_class = law_views.LawDeleteView
+    create_template_name = "monitoring/admin/reference/law_create.html"
+    edit_template_name = "monitoring/admin/reference/law_edit.html"
+    delete_template_name = "monitoring/admin/reference/law_delete.html"
 
 
 class DeadlineRuleViewSet(LawOfTermsViewSet):

@@ -13,7 +13,7 @@ from wagtail.models import TaskState
 
 from monitoring.admin.tests.urls import list_url, told, url
 from monitoring.enums import Stage
-from monitoring.models import Case
+from monitoring.models import Case, Suggestion
 from monitoring.services.review import return_to_author, submit_for_review
 from monitoring.tests.factories import CaseFactory, consultation
 
@@ -117,6 +117,19 @@ def test_filters_search_and_order(desk, volunteer, workflow):
     assert found("older=7") == set()
     for order in ("reference", "-title", "desk_status", "-waits_since", "body__name"):
         assert found(f"ordering={order}") == both
+
+
+def test_suggested_findings_lead_to_the_cases_that_have_some(desk):
+    with_sign, decided, _plain = (CaseFactory(title=title) for title in ("Со знаком", "Решённое", "Без знака"))
+    Suggestion.objects.create(case=with_sign, source="indicator", code="K06")
+    Suggestion.objects.create(case=decided, source="indicator", code="K06", dismissed_at=timezone.now())
+    panel = next(p for p in dashboard(desk).context["panels"] if p.name == "desk")
+    [signs] = [row for row in panel.get_context_data({})["lists"] if row["url"].endswith("signs=open")]
+    assert [(row["label"], row["url"]) for row in signs["rows"]] == [(str(with_sign), url("suggestions", with_sign))]
+    listed = desk.get(signs["url"]).content.decode()
+    assert "Со знаком" in listed
+    assert "Решённое" not in listed
+    assert "Без знака" not in listed
 
 
 def test_spreadsheets_hold_the_filtered_list_and_no_formula(desk):

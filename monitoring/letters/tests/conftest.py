@@ -26,8 +26,8 @@ SECRETS = ["Рассказ бухгалтера", "бухгалтер завод
 CITED = ["A4.1", "A4.2", "A4.5", "A4.6", "A4.7", "ATI 11", "ENV 17-21", "APPC 91", "APPC 91(2)", "APPC 91(4)"]
 
 
-@pytest.fixture
-def law(db):
+@pytest.fixture(scope="module")
+def law(rows_of_module):
     """The provisions the shipped templates cite; ATI 11 and APPC 99 are not verified."""
     convention = ActFactory(key="AARHUS", name_ru="Орхусская конвенция", date=dt.date(1998, 6, 25))
     code = ActFactory(key="APPC", name_ru="Кодекс", date=dt.date(2020, 6, 29), number="350-VI")
@@ -46,7 +46,17 @@ def law(db):
 
 
 @pytest.fixture
-def case(law):
+def case(full_case, db):
+    return Case.objects.get(pk=full_case)
+
+
+@pytest.fixture
+def bare(bare_case, db):
+    return Case.objects.get(pk=bare_case)
+
+
+@pytest.fixture(scope="module")
+def full_case(law):
     """Full of everything a letter may tell, and of what it may not."""
     from accounts.tests.factories import UserFactory
 
@@ -86,13 +96,12 @@ def case(law):
         days=8,
         calendar_version="1",
     )
-    return case
+    return case.pk
 
 
-@pytest.fixture
-def bare(law):
-    made = CaseFactory(published=True, summary="", body=None, centre=None, region=None, kind=None, article="")
-    return Case.objects.get(pk=made.pk)
+@pytest.fixture(scope="module")
+def bare_case(law):
+    return CaseFactory(published=True, summary="", body=None, centre=None, region=None, kind=None, article="").pk
 
 
 def full_choice(case, kind=ReferralKind.COMPLAINT_SUPERIOR, language=Language.RU, **changes):

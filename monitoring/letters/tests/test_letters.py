@@ -19,7 +19,8 @@ from monitoring.letters.tests.conftest import DAY, SECRETS, full_choice
 from monitoring.letters.writing import every_law, try_template, write_letter
 from monitoring.open_data import public_record
 
-pytestmark = pytest.mark.django_db
+# A letter is written of a record already read.
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 MARKS = re.compile("[\ue000-\ue002]")
 
 

@@ -1,13 +1,16 @@
 """Each indicator where it is a sign, where it is not, and where it only looks like one."""
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from monitoring.enums import OutcomeLevel
 from monitoring.models import Case, EvidenceFile, ProtocolPrint
 from monitoring.risks.batch import Looked
-from monitoring.risks.computing import signs_of
+from monitoring.risks.computing import INDICATORS, signs_of
 from monitoring.risks.texts import bands_of, likeness, shingles_of, signature_of, words_of
 from monitoring.services.assessing import assess
 from monitoring.services.attendance import digest
@@ -34,10 +37,15 @@ pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 6, 1)
 
 
+def test_the_documentation_tells_which_are_computed():
+    computed = (Path(settings.ROOT) / "docs" / "indicators.md").read_text().partition("## Чего сайт не считает")[0]
+    assert re.findall(r"^\| (K\d\d) \|", computed, re.MULTILINE) == list(INDICATORS)
+
+
 def signs(case):
     case = Case.objects.get(pk=case.pk)
     looked = Looked(case, assess(case, today=TODAY))
-    return {sign.code: sign for sign in signs_of([looked], today=TODAY)[case.pk]}
+    return signs_of([looked], today=TODAY)[case.pk]
 
 
 def public(*children, **fields):
@@ -93,10 +101,17 @@ def test_k06_short_or_eaten_by_holidays():
 
 
 @pytest.mark.parametrize(
-    ("day", "hour", "sign"), [("2026-03-16", 11, True), ("2026-03-16", 19, False), ("2026-03-14", 11, False)]
+    ("day", "hour", "online", "sign"),
+    [
+        ("2026-03-16", 11, False, True),
+        ("2026-03-16", 11, True, False),
+        ("2026-03-16", 11, None, False),
+        ("2026-03-16", 19, False, False),
+        ("2026-03-14", 11, False, False),
+    ],
 )
-def test_k07_working_hours(day, hour, sign):
-    case = public(consultation(held_on=day, held_at=dt.time(hour)))
+def test_k07_working_hours_of_a_hearing_that_cannot_be_joined_from_elsewhere(day, hour, online, sign):
+    case = public(consultation(held_on=day, held_at=dt.time(hour), online=online))
     assert ("K07" in signs(case)) is sign
 
 

@@ -50,7 +50,7 @@ def test_the_compiled_catalogue_is_the_written_one(language):
 
 @pytest.mark.gettext
 def test_no_string_of_the_code_is_missing(tmp_path):
-    for name in ("monitoring", "search", "home", "site", "templates"):
+    for name in ("monitoring", "search", "home", "notify", "site", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "tests"))
     shutil.copy(ROOT / "manage.py", tmp_path)
     (tmp_path / "locale").mkdir()

@@ -20,7 +20,8 @@ from monitoring.services.review import submit_for_review
 from monitoring.services.workflow import ensure_review_workflow
 from monitoring.tests.factories import CaseFactory, CentreFactory, RegionFactory, evidence, finding
 
-pytestmark = pytest.mark.django_db
+# Who may read what is decided in Python; thousands of requests on one engine tell it.
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 SECRETS = {
     "volunteer": "Айгерим Тайная",
     "mail": "aigerim.secret@example.org",

@@ -4,15 +4,12 @@ import io
 import re
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from PIL import Image
 from playwright.sync_api import expect
-from wagtail.users.models import UserProfile
 
 from accounts.enums import Role
-from accounts.services import grant_role
-from accounts.tests.factories import UserFactory
+from config.tests.journey import CASES, go_on, person, publish, send_to_the_coordinator, sign_in
 from home.site_tree import set_up_trees
 from monitoring.models import Case, EvidenceFile, EvidenceLink
 from monitoring.services.workflow import ensure_review_workflow
@@ -46,22 +43,6 @@ def place(db):
     return CentreFactory()
 
 
-def person(role, centre, **fields):
-    user = UserFactory(**fields)
-    grant_role(user=user, role=role, centre=centre)
-    profile = UserProfile.get_for_user(user)
-    profile.preferred_language = "en"
-    profile.save()
-    return user
-
-
-def sign_in(page, user, address):
-    client = Client()
-    client.force_login(user)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
-
-
 def photo(name, colour):
     exif = Image.Exif()
     exif[0x010F] = CAMERA
@@ -69,10 +50,6 @@ def photo(name, colour):
     content = io.BytesIO()
     Image.new("RGB", (1200, 900), colour).save(content, "JPEG", exif=exif)
     return {"name": name, "mimeType": "image/jpeg", "buffer": content.getvalue()}
-
-
-def go_on(page):
-    page.get_by_role("button", name="Go on", exact=True).click()
 
 
 def log_the_decision(page, address):
@@ -97,11 +74,14 @@ def log_the_decision(page, address):
     go_on(page)
     page.get_by_label("Yes, it took place").check()
     page.get_by_label("Day", exact=True).fill("2026-03-14")
-    page.get_by_label(re.compile("How many people")).fill("40")
+    page.get_by_role("textbox", name=re.compile("How many people")).fill("40")
     go_on(page)
     page.get_by_label("On a notice board or a door").check()
     go_on(page)
     page.get_by_label("Not everybody").check()
+    go_on(page)
+    page.get_by_label("Somebody of the company").check()
+    go_on(page)
     go_on(page)
     page.get_by_label("What did you see?").fill("Читали доклад, вопросы не записали.")
     go_on(page)
@@ -115,14 +95,13 @@ def log_the_decision(page, address):
     go_on(page)
     page.get_by_role("textbox").fill(SECRET_NOTE)
     go_on(page)
-    page.get_by_role("button", name="Send to the coordinator").click()
-    expect(page.get_by_text("Sent to the coordinator.")).to_be_visible()
+    send_to_the_coordinator(page)
 
 
 def return_with_reasons(page, address, case):
     page.goto(f"{address}/admin/")
     page.get_by_role("link", name=re.compile("угольного разреза")).first.click()
-    page.goto(f"{address}/admin/snippets/monitoring/case/review/{case.pk}/")
+    page.goto(f"{address}{CASES}/review/{case.pk}/")
     expect(page.get_by_text(SECRET_NOTE)).to_be_visible()
     remark = page.locator("details", has=page.locator("#id_attendance_text"))
     remark.locator("summary").click()
@@ -141,18 +120,10 @@ def correct_and_resend(page, address):
     page.get_by_role("link", name=re.compile("угольного разреза")).click()
     page.goto(page.url.split("/send/")[0].rstrip("/") + "/meeting/")
     expect(page.get_by_text("Сколько человек записано в листе?")).to_be_visible()
-    page.get_by_label(re.compile("How many people")).fill("38")
+    page.get_by_role("textbox", name=re.compile("How many people")).fill("38")
     go_on(page)
     page.goto(re.sub(r"/[a-z]+/$", "/send/", page.url))
-    page.get_by_role("button", name="Send to the coordinator").click()
-    expect(page.get_by_text("Sent to the coordinator.")).to_be_visible()
-
-
-def publish(page, address, case):
-    page.goto(f"{address}/admin/snippets/monitoring/case/edit/{case.pk}/")
-    page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name="Approve and Publish").click()
-    expect(page.locator(".messages .success")).to_be_visible()
+    send_to_the_coordinator(page)
 
 
 def every_address(case):

@@ -5,8 +5,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
 from accounts.tests.factories import UserFactory
-from config.page_cache import EDITION, is_for_everyone
+from config.page_cache import EDITION, KeptPages, is_for_everyone
 from home.site_tree import set_up_trees
+from monitoring.models import Case
 from monitoring.services.publishing import withdraw_case
 from monitoring.tests.factories import CaseFactory
 
@@ -18,8 +19,8 @@ def kept(settings):
     settings.PAGE_CACHE = True
 
 
-@pytest.fixture
-def case():
+@pytest.fixture(scope="module")
+def case(rows_of_module):
     set_up_trees()
     return CaseFactory(title="Разрез", published=True)
 
@@ -68,7 +69,7 @@ def test_what_is_withdrawn_is_gone_at_once(client, case, django_capture_on_commi
     assert client.get(case.get_absolute_url()).status_code == 200
     administrator = UserFactory(role=Role.ADMINISTRATOR)
     with django_capture_on_commit_callbacks(execute=True):
-        withdraw_case(case=case, user=administrator, reason="По просьбе заявителя")
+        withdraw_case(case=Case.objects.get(pk=case.pk), user=administrator, reason="По просьбе заявителя")
     assert client.get(case.get_absolute_url()).status_code == 410
 
 
@@ -85,3 +86,26 @@ def test_nothing_made_for_one_reader_is_kept(client, case, rf):
         response = client.get(address)
         assert not is_for_everyone(response), address
     assert queries(client, "/ru/log/")[1] > 0
+
+
+def test_a_kept_page_goes_out_before_django_is_asked(client, case):
+    def asked(**environ):
+        answers = []
+
+        def django(environ, start_response):
+            answers.append("django")
+            return [b""]
+
+        request = client._base_environ(PATH_INFO="/ru/", **environ)
+        body = b"".join(KeptPages(django)(request, lambda status, headers: answers.extend([status, dict(headers)])))
+        return answers, body
+
+    assert asked()[0] == ["django"]
+    first = client.get("/ru/")
+    (status, headers), body = asked()
+    assert (status, body) == ("200 OK", first.content)
+    assert headers == dict(first.items())
+    for other in ({"REQUEST_METHOD": "POST"}, {"HTTP_HOST": "evil.example"}, {"HTTP_IF_NONE_MATCH": first["ETag"]}):
+        assert asked(**other)[0] == ["django"]
+    cache.set(EDITION, "new")
+    assert asked()[0] == ["django"]

@@ -8,9 +8,13 @@ from django.utils import timezone
 
 from monitoring.admin.reference import law_views
 from monitoring.admin.tests.form_data import posted
-from monitoring.enums import ConsultationStatus, RecordEventKind
+from monitoring.enums import ConsultationStatus, DeadlineState, RecordEventKind
 from monitoring.models import CalendarDay, CaseDeadline, DeadlineRule, RecordEvent
-from monitoring.tests.factories import CaseFactory, consultation
+from monitoring.services import foreseeing
+from monitoring.services.deadlines import recompute_open_cases
+from monitoring.services.foreseeing import concerned_terms, foresee
+from monitoring.services.referrals.terms import settle
+from monitoring.tests.factories import CaseFactory, StepFactory, consultation
 from monitoring.tests.law import load_law
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -92,3 +96,81 @@ def test_coordinators_read_the_law_and_change_nothing(desk, model):
         assert desk.get(url(model, name, *args)).status_code in (302, 403)
         assert desk.post(url(model, name, *args), {}).status_code in (302, 403)
     assert model.objects.filter(pk=record.pk).exists()
+
+
+def look(client, address, **changes):
+    response = client.post(address, {**posted(client.get(address).content, **changes), "look": "1"})
+    assert response.status_code == 200
+    return response
+
+
+def moves(response):
+    return [(row["old"], row["new"]) for row in response.context["ahead"]["rows"]]
+
+
+def test_what_a_longer_term_would_move_is_shown_and_nothing_is_saved(office):
+    rule = DeadlineRule.objects.get(key="D23")
+    response = look(office, url(DeadlineRule, "edit", rule.pk), amount="3")
+    assert moves(response) == [("04.03.2026", "05.03.2026")]
+    assert "1 due date moves." in response.content.decode()
+    assert DeadlineRule.objects.get(pk=rule.pk).amount == 2
+    assert due() == "2026-03-04"
+    assert not RecordEvent.objects.exists()
+
+
+def test_a_term_that_stays_is_not_listed(office):
+    rule = DeadlineRule.objects.get(key="D23")
+    response = look(office, url(DeadlineRule, "edit", rule.pk), note="Уточнить у юриста")
+    assert moves(response) == []
+    assert "No due date moves." in response.content.decode()
+
+
+def test_a_rule_with_a_mistake_is_told_of_it_instead(office):
+    rule = DeadlineRule.objects.get(key="D23")
+    response = look(office, url(DeadlineRule, "edit", rule.pk), valid_from="2026-05-01", valid_to="2026-01-01")
+    assert response.context["form"].errors
+    assert not response.context["ahead"]
+
+
+def test_what_a_decree_would_move_is_shown_before_it_is_added_and_before_it_is_deleted(office):
+    response = look(office, url(CalendarDay, "add"), date="2026-03-04", name_ru="Постановление № 1", source="adilet")
+    assert moves(response) == [("04.03.2026", "05.03.2026")]
+    assert not CalendarDay.objects.filter(date="2026-03-04").exists()
+    day = CalendarDay.objects.create(key="act", date=dt.date(2026, 3, 4), name_ru="Постановление № 1")
+    recompute_open_cases()
+    assert moves(office.get(url(CalendarDay, "delete", day.pk))) == [("05.03.2026", "04.03.2026")]
+
+
+def test_an_awaited_reply_moves_too(office):
+    step = StepFactory(sent_on=dt.date(2026, 3, 2), rule=DeadlineRule.objects.get(key="D01"))
+    settle(step)
+    response = look(office, url(DeadlineRule, "edit", step.rule_id), amount="10")
+    [(old, new)] = moves(response)
+    assert (old, new) == (f"{step.due_on:%d.%m.%Y}", "17.03.2026")
+    assert response.context["ahead"]["rows"][0]["url"].endswith(f"#step-{step.pk}")
+
+
+def test_a_hearing_ahead_is_found_by_a_day_between_the_term_and_it(office):
+    rule = DeadlineRule.objects.get(key="D20")
+    counted_back = {"case": CaseFactory(published=True), "rule": rule, "code": "D20", "state": DeadlineState.DUE}
+    term = CaseDeadline.objects.create(started="2026-03-30", due_on=dt.date(2026, 3, 9), **counted_back)
+    assert term in concerned_terms(CalendarDay(date=dt.date(2026, 3, 12)))
+    assert term not in concerned_terms(CalendarDay(date=dt.date(2026, 4, 1)))
+
+
+def test_looking_costs_no_more_for_more_records(office, django_assert_num_queries):
+    rule = DeadlineRule.objects.get(key="D23")
+    for _number in range(5):
+        CaseFactory(published=True, children=[consultation(held_on="2026-03-02", status=ConsultationStatus.HELD)])
+    with django_assert_num_queries(13):
+        rule.amount = 3
+        assert len(foresee(rule).terms) == 6
+
+
+def test_more_than_can_be_counted_at_once_is_said(office, monkeypatch):
+    monkeypatch.setattr(foreseeing, "MOST", 1)
+    CaseFactory(published=True, children=[consultation(held_on="2026-03-02", status=ConsultationStatus.HELD)])
+    rule = DeadlineRule.objects.get(key="D23")
+    response = look(office, url(DeadlineRule, "edit", rule.pk), amount="3")
+    assert len(moves(response)) == 1
+    assert "The rest are counted after saving" in response.content.decode()

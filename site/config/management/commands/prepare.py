@@ -4,8 +4,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
 
 from accounts.demonstration import PASSWORD, make_accounts
+from monitoring.models import DataPackage
+from monitoring.services.packages import build_package
 from monitoring.services.workflow import ensure_review_workflow
 
 RECORDS = Path(settings.ROOT) / "monitoring" / "data" / "records" / "hearings.jsonl"
@@ -25,6 +28,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_reference", stdout=self.stdout)
         call_command("load_synonyms", stdout=self.stdout)
+        call_command("load_questions", stdout=self.stdout)
         call_command("set_up_site", stdout=self.stdout)
         ensure_review_workflow()
         if settings.DEMONSTRATION:
@@ -32,6 +36,9 @@ class Command(BaseCommand):
 
     def demonstrate(self, address: str) -> None:
         call_command("import_cases", str(RECORDS), mapping="hearings", publish=True, stdout=self.stdout)
+        call_command("send_alerts", stdout=self.stdout)
+        if not DataPackage.objects.public().exists():
+            build_package(timezone.localdate())
         accounts = make_accounts()
         self.stdout.write("\nAccounts for trying out (password for all: " + PASSWORD + ")")
         for email, role in accounts.items():

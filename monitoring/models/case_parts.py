@@ -1,0 +1,124 @@
+"""What belongs to a case: the relations its page shows, and how all of them are read at once."""
+
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models.constants import LOOKUP_SEP
+from modelcluster.models import get_all_child_relations
+
+from monitoring.models.together import Together, hold, in_order
+
+if TYPE_CHECKING:
+    from monitoring.models import Case
+
+# By relation, seen from the case, parents first: what is joined to its rows.
+PARTS: dict[str, tuple[str, ...]] = {
+    "milestones": (),
+    "consultations": ("council",),
+    "consultations__notices": (),
+    "evidence": ("file",),
+    "assessments": ("criterion",),
+    "attendance_sheets": (),
+    "findings": ("criterion", "provision__act", "violation_type", "official"),
+    "findings__statuses": (),
+    "findings__risk_indicators": (),
+    "referrals": (),
+    "referrals__steps": (
+        "authority",
+        "addressee",
+        "rule__provision__act",
+        "letter__file",
+        "reply__file__file",
+    ),
+    "referrals__steps__events": ("document__file",),
+    "referrals__steps__questions": (),
+    "referrals__steps__outcomes": ("outcome", "body", "official", "file__file"),
+    "referrals__referred": (),
+    "versions": (),
+}
+ANY_CASE = -1
+
+
+def prefetches(model: type[models.Model]) -> list[models.Prefetch]:
+    """For many cases: one question a relation."""
+    return [models.Prefetch(path, Relation(model, path).rows().select_related(*PARTS[path])) for path in PARTS]
+
+
+def gather(case: "Case") -> "Case":
+    """For one case: every relation in one question. The case is then as if all had been prefetched."""
+    model: type[models.Model] = type(case)
+    relations, question = _question(model, case._state.db or "default")
+    found = question.build(question.ask(wanted=ANY_CASE, given=case.pk))
+    known: dict[str, list[Any]] = {"": [case]}
+    for relation, rows in zip(relations, found, strict=True):
+        relation.attach(known[relation.parents], rows)
+        known[relation.path] = rows
+    return case
+
+
+def without_parents(model: type[models.Model], content: dict[str, Any]) -> dict[str, Any]:
+    """`content` of a revision, its children without the keys of their parents, which they get from where they stand.
+
+    For each key that is there the database is asked whether it has such a row: once a child.
+    """
+    kept = dict(content)
+    for relation in get_all_child_relations(model):
+        name, parent = relation.get_accessor_name(), relation.field.name
+        kept[name] = [
+            {key: value for key, value in without_parents(relation.related_model, item).items() if key != parent}
+            for item in content.get(name, [])
+        ]
+    return kept
+
+
+class Relation:
+    """A relation reached by `path`; of a many-to-many the rows between are read, with their targets joined."""
+
+    def __init__(self, model: type[models.Model], path: str) -> None:
+        *parents, self.name = path.split(LOOKUP_SEP)
+        self.path, self.parents = path, LOOKUP_SEP.join(parents)
+        back: list[str] = []
+        for name in parents:
+            field: Any = model._meta.get_field(name)
+            model = field.related_model
+            back = [field.field.name, *back]
+        relation: Any = model._meta.get_field(self.name)
+        self.field = relation
+        self.target: str = relation.m2m_reverse_field_name() if relation.many_to_many else ""
+        self.child: Any = relation.remote_field.through if self.target else relation.related_model
+        self.link: str = relation.m2m_field_name() if self.target else relation.field.name
+        self.to_case = LOOKUP_SEP.join([self.link, *back])
+
+    def rows(self) -> "models.QuerySet[Any]":
+        found: models.QuerySet[Any] = self.field.related_model._default_manager.all()
+        return found
+
+    def of_any_case(self) -> "models.QuerySet[Any]":
+        joins = [self.target] if self.target else PARTS[self.path]
+        rows = self.child._default_manager.select_related(*joins).filter(**{self.to_case: ANY_CASE})
+        return in_order(rows, *self._order())
+
+    def _order(self) -> list[str]:
+        if not self.target:
+            return []
+        by = self.field.related_model._meta.ordering
+        return [f"-{self.target}__{name[1:]}" if name.startswith("-") else f"{self.target}__{name}" for name in by]
+
+    def attach(self, parents: list[Any], rows: list[Any]) -> None:
+        of_parent: dict[int, list[Any]] = defaultdict(list)
+        for row in rows:
+            of_parent[getattr(row, f"{self.link}_id")].append(getattr(row, self.target) if self.target else row)
+        for parent in parents:
+            children = of_parent[parent.pk]
+            if not self.target:
+                for child in children:
+                    setattr(child, self.link, parent)
+            hold(parent, self.name, children)
+
+
+@cache
+def _question(model: type[models.Model], using: str) -> tuple[list[Relation], Together]:
+    relations = [Relation(model, path) for path in PARTS]
+    return relations, Together([relation.of_any_case() for relation in relations], using)
