@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from monitoring.councils.composition import in_term
 from monitoring.councils.facts import CouncilFacts, council_facts, was_held
 from monitoring.councils.reasons import Reason, ReasonKind
+from monitoring.councils.records import CouncilRecords
 from monitoring.councils.states import Answered, Publication
 from monitoring.councils.terms import NEXT_SESSION, PUBLICATION, REPLY, Terms
 from monitoring.enums import Answer, DeadlineState
@@ -30,9 +31,11 @@ class CouncilAnswer:
     unverified: bool = False
 
 
-def council_answers(case: "Case", *, today: dt.date, terms: Terms | None = None) -> dict[str, CouncilAnswer]:
-    """P36 to P40, always all five; without `terms` they are read."""
-    return answers_from(council_facts(case, today=today, terms=terms))
+def council_answers(
+    case: "Case", *, today: dt.date, terms: Terms | None = None, records: CouncilRecords | None = None
+) -> dict[str, CouncilAnswer]:
+    """P36 to P40, always all five; terms and records that are not given are read."""
+    return answers_from(council_facts(case, today=today, terms=terms, records=records))
 
 
 def answers_from(facts: CouncilFacts) -> dict[str, CouncilAnswer]:

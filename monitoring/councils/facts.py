@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from monitoring.councils.composition import in_term
 from monitoring.councils.quorum import Quorum, quorum_of
+from monitoring.councils.records import CouncilRecords, council_consultations, read_records
 from monitoring.councils.regularity import Gap, long_gaps
 from monitoring.councils.states import Answered, Publication, answered, publications, reply_publication
 from monitoring.councils.terms import Terms, current_terms
-from monitoring.enums import ConsultationForm, ConsultationStatus, MilestoneKind
+from monitoring.enums import ConsultationStatus, MilestoneKind
 from monitoring.models import Council, CouncilSession, Recommendation
 from monitoring.partial_date import PartialDate
 
@@ -51,14 +50,15 @@ class CouncilFacts:
     today: dt.date
 
 
-def council_facts(case: "Case", *, today: dt.date, terms: Terms | None = None) -> CouncilFacts:
-    """`case` is stored or an object of a revision; only public sessions count."""
+def council_facts(
+    case: "Case", *, today: dt.date, terms: Terms | None = None, records: CouncilRecords | None = None
+) -> CouncilFacts:
+    """`case` is stored or an object of a revision; only public sessions count. What is not given is read."""
     terms = terms or current_terms()
-    consultations = tuple(
-        item for item in case.consultations.all() if item.form == ConsultationForm.COUNCIL_SESSION or item.council_id
-    )
-    recommendations = list(Recommendation.objects.public().filter(case=case.pk)) if case.pk else []
-    sessions = _sessions(consultations, recommendations)
+    records = records or read_records([case])
+    consultations = council_consultations(case)
+    recommendations = records.about(case)
+    sessions = records.sessions_for(case)
     own = [item for item in sessions if _deals_with(item, consultations, recommendations)]
     councils = {item.council_id: item.council for item in sessions}
     councils |= {item.council_id: item.council for item in consultations if item.council_id and item.council}
@@ -99,18 +99,6 @@ def gaps_of(
 
 def was_held(consultation: "Consultation") -> bool:
     return consultation.status == ConsultationStatus.HELD
-
-
-def _sessions(
-    consultations: "Sequence[Consultation]", recommendations: Sequence[Recommendation]
-) -> list[CouncilSession]:
-    """All public sessions of the councils of the case, and those whose recommendations are about it."""
-    councils = {item.council_id for item in consultations if item.council_id}
-    made_at = {item.session_id for item in recommendations}
-    if not councils and not made_at:
-        return []
-    found = CouncilSession.objects.public().filter(Q(council__in=councils) | Q(pk__in=made_at))
-    return list(found.select_related("council").prefetch_related("council__members", "recommendations"))
 
 
 def _deals_with(

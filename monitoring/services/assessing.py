@@ -14,7 +14,7 @@ from monitoring.case_deadlines import ComputedDeadline, case_deadlines
 from monitoring.checklist.answers import MachineAnswer
 from monitoring.checklist.facts import Facts
 from monitoring.checklist.machine import COUNCIL, machine_answers
-from monitoring.councils import CouncilAnswer, council_answers
+from monitoring.councils import CouncilAnswer, CouncilRecords, council_answers, read_records
 from monitoring.councils.terms import Terms
 from monitoring.enums import Answer
 from monitoring.law import Law, current_law
@@ -61,9 +61,17 @@ class Assessed:
 
 
 def assess(
-    case: Case, *, today: dt.date, law: Law | None = None, terms: Sequence[ComputedDeadline] | None = None
+    case: Case,
+    *,
+    today: dt.date,
+    law: Law | None = None,
+    terms: Sequence[ComputedDeadline] | None = None,
+    councils: CouncilRecords | None = None,
 ) -> Assessed:
-    """Of a stored case (best `with_record()`) or of a draft in memory; `terms` when they are counted already."""
+    """Of a stored case (best `with_record()`) or of a draft in memory.
+
+    `terms` when they are counted already, `councils` when they were read for many cases.
+    """
     law = law or current_law()
     process = case.kind.process if case.kind else ""
     told = {made.criterion_id: made for made in case.assessments.all()}
@@ -74,7 +82,7 @@ def assess(
         terms=case_deadlines(case, law.book, law.calendar, today) if terms is None else terms,
         today=today,
         repeated={sheet.consultation_uid: sheet.repeated for sheet in _sheets(case)},
-        council=_council(case, law, today) if codes & set(COUNCIL) else {},
+        council=_council(case, law, today, councils) if codes & set(COUNCIL) else {},
     )
     said = machine_answers(facts, codes)
     return Assessed(tuple(Row(made, said.get(made.key), told.get(made.pk)) for made in asked))
@@ -84,8 +92,14 @@ def _sheets(case: Case) -> list[AttendanceSheet]:
     return list(case.attendance_sheets.all()) if case.pk else []
 
 
-def _council(case: Case, law: Law, today: dt.date) -> dict[str, CouncilAnswer]:
-    return council_answers(case, today=today, terms=Terms(law.book, law.calendar))
+def _council(case: Case, law: Law, today: dt.date, records: CouncilRecords | None) -> dict[str, CouncilAnswer]:
+    return council_answers(case, today=today, terms=Terms(law.book, law.calendar), records=records)
+
+
+def assess_many(cases: Sequence[Case], *, today: dt.date, law: Law) -> list[Assessed]:
+    """Of cases `with_record()` or of their drafts; what is known of councils is read once for all."""
+    councils = read_records(cases)
+    return [assess(case, today=today, law=law, councils=councils) for case in cases]
 
 
 @transaction.atomic
@@ -117,9 +131,9 @@ def store_assessments(*, keys: Sequence[int], today: dt.date, law: Law) -> list[
     for case, *answer in rows:
         known[case].add(tuple(answer))
     changed, made = [], []
-    cases = Case.objects.public().with_record().filter(pk__in=keys)
-    for shown in cases:
-        answers = _stored(shown, assess(shown, today=today, law=law))
+    cases = list(Case.objects.public().with_record().filter(pk__in=keys))
+    for shown, assessed in zip(cases, assess_many(cases, today=today, law=law), strict=True):
+        answers = _stored(shown, assessed)
         if {(row.criterion_id, str(row.answer), row.by_machine) for row in answers} != known[shown.pk]:
             changed.append(shown)
             made += answers

@@ -19,7 +19,7 @@ from monitoring.risks.batch import Looked
 from monitoring.risks.computing import signs_of
 from monitoring.risks.durations import Durations
 from monitoring.risks.signs import Sign
-from monitoring.services.assessing import Assessed, Row, assess
+from monitoring.services.assessing import Assessed, Row, assess, assess_many
 from monitoring.services.deadlines import batches
 from monitoring.services.desk import check_desk
 from monitoring.services.errors import NotThePublisher, ReasonMissing
@@ -58,7 +58,7 @@ def run_suggestions(today: dt.date) -> int:
 def _refresh_batch(keys: Sequence[int], today: dt.date, law: Law, durations: Durations) -> None:
     cases = Case.objects.filter(pk__in=keys).with_record().select_related("latest_revision")
     drafts = [drafted(case) for case in cases]
-    looked = [Looked(draft, assess(draft, today=today, law=law)) for draft in drafts]
+    looked = list(map(Looked, drafts, assess_many(drafts, today=today, law=law)))
     signs = signs_of(looked, today=today, durations=durations)
     with transaction.atomic():
         known: dict[int, list[Suggestion]] = defaultdict(list)

@@ -12,7 +12,15 @@ from monitoring.models import AssessedCriterion, Assessment, Case, Criterion, De
 from monitoring.services.assessing import assess, store_assessment
 from monitoring.services.derived import run_assessments
 from monitoring.services.publishing import withdraw_case
-from monitoring.tests.factories import CaseFactory, CriterionFactory, ProvisionFactory, consultation
+from monitoring.tests.factories import (
+    CaseFactory,
+    CouncilSessionFactory,
+    CriterionFactory,
+    DecisionKindFactory,
+    ProvisionFactory,
+    RecommendationFactory,
+    consultation,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 6, 1)
@@ -147,9 +155,15 @@ def test_a_change_of_the_law_reaches_stored_answers_and_figures_once():
 
 
 def test_the_night_asks_no_more_of_many_cases_than_of_few():
+    council = DecisionKindFactory(key="council", process="council_consultation")
+
     def asked(cases):
         for _n in range(cases):
             CaseFactory(published=True, children=[late_protocol(), told("P24", Answer.MET)])
+            session = CouncilSessionFactory()
+            held = consultation(form="council_session", council=session.council, held_on=session.held_on)
+            considered = CaseFactory(published=True, kind=council, children=[held])
+            RecommendationFactory(session=session, case=considered)
         AssessedCriterion.objects.all().delete()
         with CaptureQueriesContext(connection) as queries:
             assert run_assessments(TODAY) == Case.objects.count()

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry
 
 from accounts.enums import Role
@@ -16,10 +18,13 @@ from monitoring.services.suggestions import dismiss_suggestion, refresh_suggesti
 from monitoring.tests.factories import (
     CaseFactory,
     CentreFactory,
+    CouncilSessionFactory,
     CriterionFactory,
     DeadlineRuleFactory,
+    DecisionKindFactory,
     OfficialFactory,
     ProvisionFactory,
+    RecommendationFactory,
     RegionFactory,
     ViolationTypeFactory,
     consultation,
@@ -162,21 +167,22 @@ def test_an_indicator_without_a_criterion_asks_for_one(user):
     assert made.criterion.key == "P21"
 
 
-def test_the_night_looks_at_public_cases_in_a_fixed_number_of_queries(django_assert_max_num_queries):
-    for _number in range(2):
-        CaseFactory(published=True, children=[hearing()])
-    run_suggestions(TODAY)
-    Suggestion.objects.all().delete()
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
+def test_the_night_looks_at_public_cases_in_a_fixed_number_of_queries():
+    CriterionFactory(key="P37", processes=[Process.COUNCIL_CONSULTATION], severity=3)
+    kind = DecisionKindFactory(key="council", process=Process.COUNCIL_CONSULTATION)
 
-    with CaptureQueriesContext(connection) as two:
-        assert run_suggestions(TODAY) == 2
-    for _number in range(6):
-        CaseFactory(published=True, children=[hearing()])
-    CaseFactory(children=[hearing()])
-    Suggestion.objects.all().delete()
-    with CaptureQueriesContext(connection) as eight:
-        assert run_suggestions(TODAY) == 8
-    assert len(eight) == len(two)
+    def asked(more):
+        for _number in range(more):
+            CaseFactory(published=True, children=[hearing()])
+            session = CouncilSessionFactory()
+            held = consultation(form="council_session", council=session.council, held_on=session.held_on)
+            RecommendationFactory(session=session, case=CaseFactory(published=True, kind=kind, children=[held]))
+        CaseFactory(children=[hearing()])
+        Suggestion.objects.all().delete()
+        with CaptureQueriesContext(connection) as queries:
+            assert run_suggestions(TODAY) == Case.objects.public().count()
+        return len(queries)
+
+    asked(1)
+    assert asked(1) == asked(6)
     assert Suggestion.objects.filter(code="P21").count() == 8
