@@ -1,6 +1,6 @@
 """What a reader asked for, read from an address and written back to it in one canonical form."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Self
@@ -176,6 +176,25 @@ class Selection:
     def address(self, path: str, *, page: int = 1) -> str:
         parameters = [*self.parameters(), *([("page", str(page))] if page > 1 else [])]
         return f"{path}?{urlencode(parameters)}" if parameters else path
+
+    def toggling(self, name: str, path: str) -> Callable[[str], str]:
+        """For each value of one filter the address that has it besides, or no more where it is chosen.
+
+        What is the same in all of them is written once: a page has some two hundred.
+        """
+        place = next(number for number, each in enumerate(CASE_FILTERS) if each.name == name)
+        before = {"q", *(each.name for each in CASE_FILTERS[:place])}
+        others = [(other, urlencode([(other, value)])) for other, value in self.parameters() if other != name]
+        head = [text for other, text in others if other in before]
+        tail = [text for other, text in others if other not in before]
+        chosen = set(self.keys(name))
+
+        def address(key: str) -> str:
+            own = [urlencode([(name, each)]) for each in sorted(chosen ^ {key})]
+            parts = [*head, *own, *tail]
+            return f"{path}?{'&'.join(parts)}" if parts else path
+
+        return address
 
     def _with(self, name: str, values: tuple[Name, ...]) -> Self:
         chosen = {**self.chosen, name: values}

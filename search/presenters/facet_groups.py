@@ -46,7 +46,8 @@ def facet_context(facet: Facet, selection: Selection, path: str, whole: str = ""
     name = facet.filter.name
     is_whole = whole == name
     options = list(facet.options) if is_whole else offered(facet.options)
-    links = [_option(option, name, selection, path) for option in options]
+    address = selection.toggling(name, path)
+    links = [_option(option, address(option.value.key)) for option in options]
     shown = min(len(links), SHOWN_AT_ONCE)
     if len(links) == shown + 1:
         shown += 1
@@ -75,15 +76,12 @@ def whole_link(facet: Facet, selection: Selection, path: str) -> dict[str, str]:
     }
 
 
-def _option(option: Option, name: str, selection: Selection, path: str) -> dict[str, Any]:
-    other = (
-        selection.without_value(name, option.value.key) if option.chosen else selection.with_value(name, option.value)
-    )
+def _option(option: Option, url: str) -> dict[str, Any]:
     return {
         "label": option.value.text,
         "lang": option.value.language,
         "count": option.count,
         "current": option.chosen,
         "depth": min(option.depth, DEEPEST),
-        "url": other.address(path),
+        "url": url,
     }

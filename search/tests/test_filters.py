@@ -192,6 +192,18 @@ def test_choosing_what_a_facet_offers_gives_the_number_it_said(cases):
                 assert alone.records().count() == option.count, (selection.address(""), name, option.value.key)
 
 
+def test_the_link_of_a_value_adds_it_or_takes_it_away(cases):
+    for question in ("", "q=карьер&region=PAV&region=AST&sort=newest&view=table", "body=ministry&from=2025"):
+        selection = select(question)
+        for name, options in offered(selection).items():
+            address = selection.toggling(name, "/en/cases/")
+            for key, option in options.items():
+                chosen = (
+                    selection.without_value(name, key) if option.chosen else selection.with_value(name, option.value)
+                )
+                assert address(key) == chosen.address("/en/cases/")
+
+
 def test_nothing_that_a_record_has_is_missing_from_the_facets(cases):
     """Against a count by hand of the rows that the other choices leave."""
     for address in ("", "region=PAV", "year=2025&findings=1", "q=карьер&body=ministry"):
