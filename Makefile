@@ -9,7 +9,7 @@ POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-PYTEST := $(BIN)/pytest -q -rs -n $(WORKERS) --require=$(REQUIRE)
+PYTEST := $(BIN)/pytest -q -rsR -n $(WORKERS) --require=$(REQUIRE)
 
 .PHONY: run test test-postgres bench lint format messages
 

@@ -55,6 +55,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--database-only"):
         config.hook.pytest_deselected(items=[item for item in items if not depends_on_engine(item)])
         items[:] = [item for item in items if depends_on_engine(item)]
+    for item in items:
+        if item.get_closest_marker("browser"):
+            # A browser is a machine of its own: what it gets wrong once and not again is told (-rR) and fails nothing.
+            item.add_marker(pytest.mark.flaky(reruns=1))
     everything = config.getoption("--require") == "all"
     for name, (tool, present) in NEEDS.items():
         needing = [item for item in items if item.get_closest_marker(name)]

@@ -22,7 +22,7 @@ def offline_page(browser):
         context = browser.new_context(viewport={"width": 360, "height": 800}, reduced_motion="reduce", **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("dialog", accept)
         return page

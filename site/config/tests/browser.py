@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = [
@@ -24,6 +24,9 @@ ARGUMENTS = [
 ]
 # axe would load @import parts again by addresses relative to the page.
 AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
+
+# Playwright waits five seconds for what is expected: too short where the machine has other work to do.
+PATIENCE = 30_000
 
 CONTENTS = "_test_serialized_contents"
 
@@ -44,6 +47,7 @@ def browser() -> Iterator[Browser]:
             if content is not None:
                 setattr(connections[alias], CONTENTS, content)
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        expect.set_options(timeout=PATIENCE)
         yield chromium
         chromium.close()
     if before is None:
@@ -73,8 +77,8 @@ def browser_page(browser: Browser) -> Iterator[NewPage]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
         return page
 
     yield new_page
