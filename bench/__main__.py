@@ -20,6 +20,10 @@ PARTS = {
 }
 
 
+# More than so many are copies of these.
+MADE = 100_000
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--size", type=int, default=10_000, help="how many cases; missing ones are made")
@@ -38,15 +42,20 @@ def main() -> None:
 def prepare(size: int) -> None:
     from django.core.management import call_command
 
+    from bench.multiplying import multiply
     from bench.synthetic import fill
     from monitoring.models import Case
     from search.models import CaseRecord
 
-    missing = size - Case.objects.public().count()
+    first = min(size, MADE)
+    missing = first - Case.objects.public().count()
     if missing > 0:
         fill(missing)
-    if CaseRecord.objects.count() < size:
+    if CaseRecord.objects.count() < first:
         call_command("rebuild_index")
+    times = size // Case.objects.public().count()
+    if times > 1:
+        multiply(times)
 
 
 def describe() -> None:
