@@ -13,6 +13,8 @@ from monitoring.models.together import Together, hold, in_order
 if TYPE_CHECKING:
     from monitoring.models import Case
 
+# Joined to the case itself.
+JOINED = ("kind", "sector", "body__region", "initiator", "region", "district", "centre")
 # By relation, seen from the case, parents first: what is joined to its rows.
 PARTS: dict[str, tuple[str, ...]] = {
     "milestones": (),
@@ -46,16 +48,15 @@ def prefetches(model: type[models.Model]) -> list[models.Prefetch]:
     return [models.Prefetch(path, Relation(model, path).rows().select_related(*PARTS[path])) for path in PARTS]
 
 
-def gather(case: "Case") -> "Case":
-    """For one case: every relation in one question. The case is then as if all had been prefetched."""
-    model: type[models.Model] = type(case)
-    relations, question = _question(model, case._state.db or "default")
-    found = question.build(question.ask(wanted=ANY_CASE, given=case.pk))
-    known: dict[str, list[Any]] = {"": [case]}
+def gather(model: "type[Case]", pk: int, using: str) -> "Case | None":
+    """One case and every relation in one question. The case is then as if all had been prefetched."""
+    relations, question = _question(model, using)
+    cases, *found = question.build(question.ask(wanted=ANY_CASE, given=pk))
+    known: dict[str, list[Any]] = {"": cases}
     for relation, rows in zip(relations, found, strict=True):
         relation.attach(known[relation.parents], rows)
         known[relation.path] = rows
-    return case
+    return next(iter(cases), None)
 
 
 def without_parents(model: type[models.Model], content: dict[str, Any]) -> dict[str, Any]:
@@ -121,4 +122,5 @@ class Relation:
 @cache
 def _question(model: type[models.Model], using: str) -> tuple[list[Relation], Together]:
     relations = [Relation(model, path) for path in PARTS]
-    return relations, Together([relation.of_any_case() for relation in relations], using)
+    case = in_order(model._default_manager.select_related(*JOINED).filter(pk=ANY_CASE), "pk")
+    return relations, Together([case, *(relation.of_any_case() for relation in relations)], using)
