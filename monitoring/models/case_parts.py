@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.constants import LOOKUP_SEP
 from modelcluster.models import get_all_child_relations
 
+from monitoring.models.reference import for_reading
 from monitoring.models.together import Together, hold, in_order
 
 if TYPE_CHECKING:
@@ -45,10 +46,10 @@ ANY_CASE = -1
 
 def prefetches(model: type[models.Model]) -> list[models.Prefetch]:
     """For many cases: one question a relation."""
-    return [models.Prefetch(path, Relation(model, path).rows().select_related(*PARTS[path])) for path in PARTS]
+    return [models.Prefetch(path, for_reading(Relation(model, path).rows(), *joins)) for path, joins in PARTS.items()]
 
 
-def gather(model: "type[Case]", pk: int, using: str) -> "Case | None":
+def gather(model: type[models.Model], pk: int, using: str) -> "Case | None":
     """One case and every relation in one question. The case is then as if all had been prefetched."""
     relations, question = _question(model, using)
     cases, *found = question.build(question.ask(wanted=ANY_CASE, given=pk))
@@ -98,8 +99,8 @@ class Relation:
 
     def of_any_case(self) -> "models.QuerySet[Any]":
         joins = [self.target] if self.target else PARTS[self.path]
-        rows = self.child._default_manager.select_related(*joins).filter(**{self.to_case: ANY_CASE})
-        return in_order(rows, *self._order())
+        rows = self.child._default_manager.filter(**{self.to_case: ANY_CASE})
+        return in_order(for_reading(rows, *joins), *self._order())
 
     def _order(self) -> list[str]:
         if not self.target:
@@ -122,5 +123,5 @@ class Relation:
 @cache
 def _question(model: type[models.Model], using: str) -> tuple[list[Relation], Together]:
     relations = [Relation(model, path) for path in PARTS]
-    case = in_order(model._default_manager.select_related(*JOINED).filter(pk=ANY_CASE), "pk")
+    case = in_order(for_reading(model._default_manager.filter(pk=ANY_CASE), *JOINED), "pk")
     return relations, Together([case, *(relation.of_any_case() for relation in relations)], using)

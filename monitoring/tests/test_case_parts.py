@@ -43,7 +43,7 @@ def case():
 
 
 def walked(case):
-    """Every column of every row below the case and of what is joined to it."""
+    """Every column of every row below the case and of what is joined to it, but for what no page reads."""
     found = {"": [case]}
     for path in PARTS:
         parents, _separator, name = path.rpartition("__")
@@ -52,7 +52,8 @@ def walked(case):
 
 
 def columns(row, depth=0):
-    own = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    read = [field.attname for field in row._meta.concrete_fields if field.name != "loaded"]
+    own = {name: getattr(row, name) for name in read}
     cached = {
         name: columns(value, depth + 1)
         for name, value in row._state.fields_cache.items()
