@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from monitoring.deadlines.calendar import ONE_DAY, OffKind, OffReason, WorkCalendar
 from monitoring.enums import Counting, Direction, Sense, TermUnit
@@ -62,8 +63,7 @@ class DayKind(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     date: dt.date
     kind: DayKind
     reason: OffReason | None = None
