@@ -52,7 +52,7 @@ def prefetches(model: type[models.Model]) -> list[models.Prefetch]:
 def gather(model: type[models.Model], pk: int, using: str) -> "Case | None":
     """One case and every relation in one question. The case is then as if all had been prefetched."""
     relations, question = _question(model, using)
-    cases, *found = question.build(question.ask(wanted=ANY_CASE, given=pk))
+    cases, *found = question.read(wanted=ANY_CASE, given=pk)
     known: dict[str, list[Any]] = {"": cases}
     for relation, rows in zip(relations, found, strict=True):
         relation.attach(known[relation.parents], rows)
