@@ -7,7 +7,7 @@ from django.db.models import Q
 from wagtail.models import WorkflowState
 
 from monitoring import permissions
-from monitoring.models.case_parts import JOINED, gather, prefetches
+from monitoring.models.case_parts import JOINED, gather, prefetches, was_referred
 
 if TYPE_CHECKING:
     from monitoring.models.case import Case
@@ -36,8 +36,8 @@ class CaseQuerySet(models.QuerySet):
 
     def record(self) -> "Case | None":
         """The first of these with everything its page shows, in two queries."""
-        key = self.values_list("pk", flat=True).first()
-        return gather(self.model, key, self.db) if key else None
+        key = self.values_list("pk", was_referred(self.model)).first()
+        return gather(self.model, self.db, *key) if key else None
 
     def manageable_by(self, user: "Reader") -> Self:
         """Cases whose drafts this person may see and work on at the desk."""

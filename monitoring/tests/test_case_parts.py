@@ -74,6 +74,14 @@ def test_other_cases_give_nothing(case):
     assert not any(rows for path, rows in walked(Case.objects.filter(pk=other.pk).record()).items() if "__" in path)
 
 
+def test_a_case_that_was_referred_nowhere_is_read_alike(case, django_assert_num_queries):
+    other = CaseFactory(published=True, full=True, children=[milestone(), finding(), evidence(is_public=True)])
+    with django_assert_num_queries(2):
+        read = walked(Case.objects.filter(pk=other.pk).record())
+    assert read == walked(Case.objects.with_record().get(pk=other.pk))
+    assert read["findings"]
+
+
 def test_nothing_is_found_in_one_question(db, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert Case.objects.filter(reference="KZ-NONE").record() is None
