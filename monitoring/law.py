@@ -1,6 +1,5 @@
 """What is the same for every case: the programme of criteria, the terms, the calendar and the precedents."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -8,8 +7,9 @@ from django.db import router
 
 from monitoring.calendars import calendar_of
 from monitoring.deadlines import WorkCalendar
-from monitoring.models import CalendarDay, Criterion, DeadlineRule, Precedent
-from monitoring.models.together import Raw, Together, hold, in_order
+from monitoring.models import Act, CalendarDay, Criterion, DeadlineRule, Precedent, Provision
+from monitoring.models.reference import for_reading
+from monitoring.models.together import Together, hold, in_order
 from monitoring.rules import RuleBook
 
 
@@ -29,25 +29,24 @@ def current_law() -> Law:
 
 @cache
 def _question(using: str) -> Together:
-    between = Criterion.provisions.through._default_manager.select_related("provision__act")
-    rules = DeadlineRule.objects.select_related("provision__act")
-    ordered = [
-        in_order(Criterion.objects.all()),
-        in_order(between, *(f"provision__{name}" for name in ("order", "key"))),
-        in_order(rules),
-        in_order(CalendarDay.objects.all(), "date"),
-        in_order(Precedent.objects.all()),
-    ]
-    return Together(ordered, using)
+    """Each row of the law once: what belongs together is joined in memory."""
+    models = (Act, Provision, Criterion, DeadlineRule, Precedent)
+    ordered = [in_order(for_reading(model._default_manager.all())) for model in models]
+    cited = in_order(Criterion.provisions.through._default_manager.all(), "pk")
+    days = in_order(for_reading(CalendarDay.objects.all()), "date")
+    return Together([*ordered, cited, days], using)
 
 
 @lru_cache(maxsize=4)
 def _law(using: str, raw: tuple[tuple[int, str], ...]) -> Law:
-    found: Raw = list(raw)
-    criteria, between, rules, days, precedents = _question(using).build(found)
-    provisions = defaultdict(list)
-    for row in between:
-        provisions[row.criterion_id].append(row.provision)
+    acts, provisions, criteria, rules, precedents, cited, days = _question(using).build(list(raw))
+    act_of = {act.pk: act for act in acts}
+    for provision in provisions:
+        provision.act = act_of[provision.act_id]
+    provision_of = {provision.pk: provision for provision in provisions}
+    for rule in rules:
+        rule.provision = provision_of.get(rule.provision_id)
+    pairs = {(row.criterion_id, row.provision_id) for row in cited}
     for criterion in criteria:
-        hold(criterion, "provisions", provisions[criterion.pk])
+        hold(criterion, "provisions", [law for law in provisions if (criterion.pk, law.pk) in pairs])
     return Law(tuple(criteria), RuleBook(rules), calendar_of(days), tuple(precedents))

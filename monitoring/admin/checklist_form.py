@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from monitoring.enums import Answer, CriterionStage
 from monitoring.presenters.case_checklist import shown
+from monitoring.presenters.deadlines import Panels
 from monitoring.services.answers import Told, told_by
 from monitoring.services.assessing import Assessed, Row
 
@@ -89,7 +90,7 @@ class ChecklistForm(forms.Form):
         overrules = f"overrules-{key}"
         return Asked(
             row,
-            shown(row, self.language),
+            shown(row, self.language, Panels()),
             self[f"answer-{key}"],
             self[overrules] if overrules in self.fields else None,
             self[f"note-{key}"],

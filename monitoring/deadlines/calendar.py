@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 import holidays
 
+ONE_DAY = dt.timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = holidays.KZ.start_year, holidays.KZ.end_year
 _MARKED = re.compile(r"^(?P<name>.+?)(?: \((?P<marks>[^()]+)\))?$")
 _FROM = re.compile(r"substituted from (\d\d)/(\d\d)/(\d{4})")
@@ -137,3 +138,8 @@ class WorkCalendar:
     def worked_instead(self, day: dt.date) -> bool:
         """Whether a day that would be off by the week or as a holiday is worked."""
         return self.is_working(day) and (day.weekday() >= 5 or day in _year(day.year).off)
+
+    def working_after(self, first: dt.date, last: dt.date) -> int:
+        """How many working days follow `first` up to `last`, which counts; none if `last` is before `first`."""
+        days = [self.is_working(first + number * ONE_DAY) for number in range((last - first).days + 1)]
+        return sum(days[1:])

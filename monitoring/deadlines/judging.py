@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from monitoring.deadlines.calendar import OutOfCalendarError, WorkCalendar
-from monitoring.deadlines.terms import Amendment, Term, Working, due, working_days
+from monitoring.deadlines.terms import Amendment, Term, Working, due
 from monitoring.enums import DeadlineState, TermUnit
 from monitoring.partial_date import PartialDate
 
@@ -82,7 +82,7 @@ class _Case:
     def _between(self, one: dt.date, other: dt.date) -> int:
         first, last = sorted((one, other))
         if self.term.unit == TermUnit.WORKING_DAYS:
-            return working_days(first, last, self.calendar, inclusive=False).total
+            return self.calendar.working_after(first, last)
         return (last - first).days
 
 
@@ -117,9 +117,9 @@ def _judge(case: _Case, started: PartialDate, done: PartialDate | None) -> Verdi
     if done is not None and _impossible(case.term, started, done):
         return _uncertain(Problem.ORDER, range_)
     if done is None:
-        outcomes = [case.outcome(first, None), case.outcome(last, None)]
+        outcomes = [case.outcome(day, None) for day in dict.fromkeys((first, last))]
     else:
-        outcomes = [case.outcome(*pair) for pair in _extremes(case.term, started, done)]
+        outcomes = [case.outcome(*pair) for pair in dict.fromkeys(_extremes(case.term, started, done))]
     states = {outcome.state for outcome in outcomes}
     exact = outcomes[0].working if started.is_exact else None
     if len(states) > 1:

@@ -5,11 +5,11 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
-from monitoring.deadlines.calendar import OffKind, OffReason, WorkCalendar
+from monitoring.deadlines.calendar import ONE_DAY, OffKind, OffReason, WorkCalendar
 from monitoring.enums import Counting, Direction, Sense, TermUnit
-
-ONE_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,7 @@ class DayKind(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     date: dt.date
     kind: DayKind
     reason: OffReason | None = None
@@ -87,22 +86,22 @@ class Working:
     def calendar_version(self) -> str:
         return self.calendar.version
 
-    @property
+    @cached_property
     def days(self) -> tuple[Day, ...]:
         """In the order of the calendar, whichever way the term runs."""
         first, last = sorted((self.start, self.due))
         over = self.until if self.until and self.until > last else last
-        return tuple(self._day(date) for date in dates(first, over))
+        why = off_reason(self.term, self.calendar, suspensions(self.amendments))
+        return tuple(self._day(date, why(date), last) for date in dates(first, over))
 
-    def _day(self, date: dt.date) -> Day:
-        reason = off_reason(self.term, self.calendar, suspensions(self.amendments))(date)
+    def _day(self, date: dt.date, reason: OffReason | None, last: dt.date) -> Day:
         if date == self.due:
             return Day(date, DayKind.END, reason)
         if date == self.start and self.term.counting == Counting.EXCLUSIVE:
             return Day(date, DayKind.START, reason)
         if reason:
             return Day(date, DayKind.OFF, reason)
-        return Day(date, DayKind.OVER if date > max(self.start, self.due) else DayKind.COUNT)
+        return Day(date, DayKind.OVER if date > last else DayKind.COUNT)
 
 
 @dataclass(frozen=True)

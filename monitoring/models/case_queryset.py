@@ -7,7 +7,7 @@ from django.db.models import Q
 from wagtail.models import WorkflowState
 
 from monitoring import permissions
-from monitoring.models.case_parts import gather, prefetches
+from monitoring.models.case_parts import JOINED, gather, prefetches, was_referred
 
 if TYPE_CHECKING:
     from monitoring.models.case import Case
@@ -32,15 +32,12 @@ class CaseQuerySet(models.QuerySet):
 
     def with_record(self) -> Self:
         """Everything the page of a case shows, in a fixed number of queries."""
-        return self._joined().prefetch_related(*prefetches(self.model))
+        return self.select_related(*JOINED).prefetch_related(*prefetches(self.model))
 
     def record(self) -> "Case | None":
         """The first of these with everything its page shows, in two queries."""
-        found = cast("Case | None", self._joined().first())
-        return gather(found) if found else None
-
-    def _joined(self) -> Self:
-        return self.select_related("kind", "sector", "body__region", "initiator", "region", "district", "centre")
+        key = self.values_list("pk", was_referred(self.model)).first()
+        return gather(self.model, self.db, *key) if key else None
 
     def manageable_by(self, user: "Reader") -> Self:
         """Cases whose drafts this person may see and work on at the desk."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from anyascii import anyascii
 from django.db import models
+from django.db.models.constants import LOOKUP_SEP
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +52,18 @@ class ReferenceModel(models.Model):
     @property
     def needs_verification(self) -> bool:
         return self.confidence in UNVERIFIED
+
+
+def for_reading(rows: "models.QuerySet[Any]", *joined: str) -> "models.QuerySet[Any]":
+    """With the `joined` rows, all without `loaded`: it is as long as the rest of a row, and only loading reads it."""
+    unread = ["loaded"] if issubclass(rows.model, ReferenceModel) else []
+    for path in joined:
+        model, reached = rows.model, ""
+        for name in path.split(LOOKUP_SEP):
+            model, reached = model._meta.get_field(name).related_model, f"{reached}{name}{LOOKUP_SEP}"
+            unread += [f"{reached}loaded"] if issubclass(model, ReferenceModel) else []
+    # Of no names Django makes every relation that must be there.
+    return (rows.select_related(*joined) if joined else rows).defer(*unread)
 
 
 class LegalReference(ReferenceModel):

@@ -70,6 +70,9 @@ class Together:
             cursor.execute(self._sql, params)
             return [(number, row) for number, _place, row in cursor.fetchall()]
 
+    def read(self, *, wanted: Any, given: Any) -> list[list[Any]]:
+        return self.build(self.ask(wanted=wanted, given=given))
+
     def build(self, raw: Raw) -> list[list[Any]]:
         """Instances of each queryset, in order."""
         found: list[list[Any]] = [[] for _part in self._parts]

@@ -20,7 +20,7 @@ from monitoring.presenters.case_timeline import timeline
 from monitoring.presenters.citation import citation, citation_files, other_languages
 from monitoring.presenters.consultations import is_future, section, when
 from monitoring.presenters.dates import long_date
-from monitoring.presenters.deadlines import missed_chips
+from monitoring.presenters.deadlines import Panels, missed_chips
 from monitoring.presenters.embeds import case_frame, embed
 from monitoring.presenters.finding_precedents import precedents_beside
 from monitoring.presenters.linked_data import case_node
@@ -44,7 +44,8 @@ def case_context(case: "Case", preview: bool = False) -> dict[str, Any]:
     files = evidence_rows(case, preview=preview)
     law = current_law()
     terms = case_deadlines(case, law.book, law.calendar, today)
-    checks = checklist(case, assess(case, today=today, law=law, terms=terms))
+    panels = Panels()
+    checks = checklist(case, assess(case, today=today, law=law, terms=terms), panels)
     known = case_replies(case) if findings else CaseReplies([], [])
     precedents = law.precedents
     pairs = [
@@ -70,7 +71,7 @@ def case_context(case: "Case", preview: bool = False) -> dict[str, Any]:
         "chips": [*header_chips(case, findings, known, today), *missed_chips(terms)],
         "place_line": place_line(case),
         "notices": notices(case, checks["unverified"], findings),
-        "timeline": timeline(case, main_rows(case, foreign(language), today), terms, today),
+        "timeline": timeline(case, main_rows(case, foreign(language), today), terms, panels, today),
         "consultations": [section(item, foreign(language), today) for item in case.consultations.all()],
         "checks": checks,
         "pairs": pairs,

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from monitoring.enums import Answer, CriterionStage, DeadlineState
-from monitoring.presenters.deadlines import deadline_text, working_panel
+from monitoring.presenters.deadlines import Panel, Panels, deadline_text
 from monitoring.presenters.law import short_law
 from monitoring.presenters.reasons import reasons_text
 from monitoring.presenters.states import ANSWERS, chip
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 MEASURED = frozenset({DeadlineState.LATE, DeadlineState.SHORT})
 
 
-def checklist(case: "Case", assessed: "Assessed") -> dict[str, Any]:
+def checklist(case: "Case", assessed: "Assessed", panels: Panels) -> dict[str, Any]:
     """Answered criteria by stage, then those that are not answered yet, with what is missing for them."""
     answered = [row for row in assessed.rows if row.answer != Answer.NO_DATA]
     waiting = [row for row in assessed.rows if row.answer == Answer.NO_DATA]
     known = any(row.answer != Answer.NOT_APPLICABLE for row in answered)
     return {
-        "groups": by_stage(answered, lambda row: shown(row, case.language)),
-        "waiting": by_stage(waiting, lambda row: shown(row, case.language)),
+        "groups": by_stage(answered, lambda row: shown(row, case.language, panels)),
+        "waiting": by_stage(waiting, lambda row: shown(row, case.language, panels)),
         "waiting_count": len(waiting),
         "figures": score_figures(assessed.score) if known else [],
         "coverage": coverage_text(assessed.score) if known else "",
@@ -76,7 +76,7 @@ def law_of(row: "Row") -> str:
     return f"{law} ({doubt})" if law and doubt else law or doubt
 
 
-def shown(row: "Row", language: str) -> dict[str, Any]:
+def shown(row: "Row", language: str, panels: Panels) -> dict[str, Any]:
     """`said` is what the machine makes of the dates, `note` the words of a person in the language of the record."""
     machine = row.machine
     return {
@@ -91,7 +91,7 @@ def shown(row: "Row", language: str) -> dict[str, Any]:
         "overruled": chip(ANSWERS[machine.answer], machine.answer.label) if machine and row.overruled else None,
         "note": row.person.note if row.person else "",
         "lang": language,
-        "workings": workings(machine) if machine else [],
+        "workings": workings(machine, panels) if machine else [],
     }
 
 
@@ -108,5 +108,5 @@ def machine_text(machine: "MachineAnswer") -> str:
     return " ".join([reasons_text(machine.reasons), *(f"{text}." for text in measured)])
 
 
-def workings(machine: "MachineAnswer") -> list[dict[str, Any]]:
-    return [panel for term in machine.terms if (panel := working_panel(term))]
+def workings(machine: "MachineAnswer", panels: Panels) -> list[Panel]:
+    return [panel for term in machine.terms if (panel := panels.of(term))]

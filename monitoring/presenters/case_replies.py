@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Prefetch
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
@@ -13,12 +13,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from monitoring.enums import FindingStatus, Moderation
-from monitoring.models import BodyReply, FollowUpFile, RequestedFinding
+from monitoring.models import BodyReply, Case, FollowUpFile, RequestedFinding
+from monitoring.models.case_parts import ANY_CASE
+from monitoring.models.reference import for_reading
+from monitoring.models.together import Together, in_order
 from monitoring.presenters.dates import long_date
 from monitoring.presenters.states import Chip, chip
 
 if TYPE_CHECKING:
-    from monitoring.models import Case, Finding, ReplyRequest
+    from monitoring.models import Finding, ReplyRequest
 
 Entry = dict[str, Any]
 
@@ -56,16 +59,34 @@ class CaseReplies:
         return finding.status
 
 
-def case_replies(case: "Case") -> CaseReplies:
-    """In one to three queries; `case` is public, or a draft in its preview."""
+def case_replies(case: Case) -> CaseReplies:
+    """In one query; `case` is public, or a draft in its preview."""
     if case.pk is None:
         return CaseReplies([], [])
-    asked = list(RequestedFinding.objects.of(case).select_related("request__body"))
-    if not asked:
-        return CaseReplies([], [])
-    files = Prefetch("files", queryset=FollowUpFile.objects.public().select_related("file"), to_attr="open_files")
-    replies = BodyReply.objects.of(case).select_related("request__body").prefetch_related(files)
-    return CaseReplies(asked, list(replies))
+    asked, replies, attached = _question(case._state.db or "default").read(wanted=ANY_CASE, given=case.pk)
+    papers: dict[int, list[FollowUpFile]] = defaultdict(list)
+    for row in attached:
+        papers[row.bodyreply_id].append(row.followupfile)
+    for reply in replies:
+        reply.open_files = papers[reply.pk]
+    return CaseReplies(asked, replies)
+
+
+@cache
+def _question(using: str) -> Together:
+    """What was asked about a case, the replies, and the open files of each."""
+    case = Case(pk=ANY_CASE)
+    asked = for_reading(RequestedFinding.objects.of(case), "request__body")
+    replies = for_reading(BodyReply.objects.of(case), "request__body")
+    attached = BodyReply.files.through._default_manager.filter(
+        bodyreply__in=BodyReply.objects.of(case), followupfile__in=FollowUpFile.objects.public()
+    )
+    ordered = [
+        in_order(asked, "request__sent_on", "request__created_at", "request_id", "pk"),
+        in_order(replies),
+        in_order(for_reading(attached, "followupfile__file"), "followupfile__created_at", "followupfile_id"),
+    ]
+    return Together(ordered, using)
 
 
 def reply_entries(finding: "Finding", known: CaseReplies, today: dt.date) -> list[Entry]:

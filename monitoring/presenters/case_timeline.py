@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from monitoring.enums import ConsultationForm, MilestoneKind
 from monitoring.partial_date import PartialDate
 from monitoring.presenters.dates import partial, partial_text
-from monitoring.presenters.deadlines import deadline_row, row_date, shown_on_timeline
+from monitoring.presenters.deadlines import Panels, deadline_row, row_date, shown_on_timeline
 from monitoring.presenters.links import host, is_web_address
 from monitoring.presenters.states import consultation_chip, consultation_name
 
@@ -22,14 +22,16 @@ Row = dict[str, Any]
 UNDATED = "9999"
 
 
-def timeline(case: "Case", referrals: list[Row], terms: "Sequence[ComputedDeadline]", today: dt.date) -> list[Row]:
+def timeline(
+    case: "Case", referrals: list[Row], terms: "Sequence[ComputedDeadline]", panels: Panels, today: dt.date
+) -> list[Row]:
     """Rows of the timeline component, earliest first, those without a date last; a term stands on its last day."""
     rows = [*registration(case)]
     rows += [milestone_row(milestone, case.language) for milestone in case.milestones.all()]
     for consultation in case.consultations.all():
         rows += consultation_rows(consultation, case.language, today)
     rows += referrals
-    rows += [dated(row_date(item), **deadline_row(item)) for item in terms if shown_on_timeline(item)]
+    rows += [dated(row_date(item), **deadline_row(item, panels)) for item in terms if shown_on_timeline(item)]
     rows.sort(key=lambda row: row["iso"] or UNDATED)
     for row in rows:
         if row["iso"] and row["kind"] == "event" and PartialDate(row["iso"]).earliest() > today:

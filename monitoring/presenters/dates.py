@@ -1,6 +1,7 @@
 """Dates as people read them, whatever is known of them."""
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -15,17 +16,29 @@ if TYPE_CHECKING:
 
 def long_date(day: dt.date) -> str:
     """`22 ноября 2026`, `2026 жылғы 22 қараша`, `22 November 2026`; an aware moment is told in local time."""
-    if isinstance(day, dt.datetime) and timezone.is_aware(day):
-        day = timezone.localtime(day)
-    if get_language() == "kk":
-        return format_date(day, "Y жылғы j E").lower()
-    return format_date(day, "j E Y")
+    return formatted(local(day), "Y жылғы j E").lower() if get_language() == "kk" else formatted(local(day), "j E Y")
 
 
 def table_date(day: dt.date) -> str:
-    if isinstance(day, dt.datetime) and timezone.is_aware(day):
-        day = timezone.localtime(day)
-    return format_date(day, "d.m.Y")
+    day = local(day)
+    return f"{day.day:02}.{day.month:02}.{day.year:04}"
+
+
+def local(day: dt.date) -> dt.date:
+    """The day of an aware moment by local time."""
+    if not isinstance(day, dt.datetime):
+        return day
+    return (timezone.localtime(day) if timezone.is_aware(day) else day).date()
+
+
+def formatted(day: dt.date, form: str) -> str:
+    """As Django writes a date in the language of the reader. A page writes the same few dates again and again."""
+    return _formatted(day, form, get_language())
+
+
+@lru_cache(maxsize=8192)
+def _formatted(day: dt.date, form: str, language: str | None) -> str:
+    return format_date(day, form)
 
 
 def partial(value: PartialDate | dt.date | str | None) -> PartialDate | None:
@@ -42,7 +55,7 @@ def partial_text(date: PartialDate) -> str:
     if date.precision == "year":
         return str(date.year)
     language = get_language()
-    text = format_date(date.earliest(), "Y жылғы F" if language == "kk" else "F Y")
+    text = formatted(date.earliest(), "Y жылғы F" if language == "kk" else "F Y")
     return text if language == "en" else text.lower()
 
 

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from django.utils.dateformat import format as format_date
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from monitoring.deadlines import Count, Day, DayKind, Extension, OffKind, OffReason, Working
 from monitoring.enums import Counting, TermUnit
-from monitoring.presenters.dates import long_date, table_date
+from monitoring.presenters.dates import formatted, long_date, table_date
 
 HOLIDAYS = {
     "new_year": gettext_lazy("New Year"),
@@ -36,7 +35,7 @@ ONE_DAY = dt.timedelta(days=1)
 
 def weekday(day: dt.date) -> str:
     """As inside a sentence: only English writes it with a capital."""
-    name = format_date(day, "l")
+    name = formatted(day, "l")
     return name if get_language() == "en" else name.lower()
 
 
@@ -92,7 +91,7 @@ def square(day: Day, first: bool) -> dict[str, str]:
         "label": str(day.date.day),
         "kind": day.kind,
         "title": f"{capfirst(weekday(day.date))}, {long_date(day.date)}: {said(day)}",
-        "month": format_date(day.date, "M").lower() if first or day.date.day == 1 else "",
+        "month": formatted(day.date, "M").lower() if first or day.date.day == 1 else "",
     }
 
 

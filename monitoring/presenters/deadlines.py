@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from monitoring.case_deadlines import ComputedDeadline
     from monitoring.models import DeadlineRule
 
+Panel = dict[str, Any]
 STATES = {
     DeadlineState.MET: "met",
     DeadlineState.LATE: "late",
@@ -129,7 +130,19 @@ def rule_chips(rule: "DeadlineRule") -> list[Chip]:
     return [to_be_verified()] if rule.needs_verification else []
 
 
-def deadline_row(item: "ComputedDeadline") -> dict[str, Any]:
+class Panels:
+    """How the terms of a page were counted: each told once, however often it is shown."""
+
+    def __init__(self) -> None:
+        self._told: dict[int, tuple[ComputedDeadline, Panel | None]] = {}
+
+    def of(self, item: "ComputedDeadline") -> "Panel | None":
+        if id(item) not in self._told:
+            self._told[id(item)] = item, working_panel(item)
+        return self._told[id(item)][1]
+
+
+def deadline_row(item: "ComputedDeadline", panels: Panels) -> dict[str, Any]:
     """A row of the timeline on the last day of the term, without its date."""
     again = calculator_address(item)
     return {
@@ -138,7 +151,7 @@ def deadline_row(item: "ComputedDeadline") -> dict[str, Any]:
         "chips": [chip(STATES[item.state], deadline_text(item)), *rule_chips(item.rule)],
         "text": asked_and_done(item),
         "note": channels(item),
-        "working": working_panel(item),
+        "working": panels.of(item),
         **({"url": again, "url_label": _("count it again")} if again else {}),
     }
 
@@ -186,7 +199,7 @@ def channels(item: "ComputedDeadline") -> str:
     return "; ".join(f"{NoticeChannel(part.label).label}: {deadline_text(part)}" for part in item.parts)
 
 
-def working_panel(item: "ComputedDeadline", *, opened: bool = False) -> dict[str, Any] | None:
+def working_panel(item: "ComputedDeadline", *, opened: bool = False) -> Panel | None:
     """The way to the last day; of a period that was too short, the period itself."""
     working = item.working
     if working is None:

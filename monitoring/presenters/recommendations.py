@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -10,6 +11,9 @@ from django.utils.translation import gettext as _
 
 from monitoring.councils.states import answered
 from monitoring.models import Recommendation
+from monitoring.models.case_parts import ANY_CASE
+from monitoring.models.reference import for_reading
+from monitoring.models.together import Together, in_order
 from monitoring.presenters.council_sessions import recommendation_pair, sent_text, state_chip
 from monitoring.presenters.dates import partial_text
 from monitoring.presenters.links import absolute
@@ -106,7 +110,9 @@ def csv_rows(found: "Iterable[Recommendation]", today: dt.date) -> Iterator[list
 
 def case_recommendations(case: "Case", terms: "Terms", today: dt.date) -> list[dict[str, Any]]:
     """What public councils recommended on a case, beside what the body replied, for its page."""
-    found = Recommendation.objects.public().filter(case=case.pk).with_council() if case.pk else ()
+    found: list[Recommendation] = []
+    if case.pk:
+        [found] = _question(case._state.db or "default").read(wanted=ANY_CASE, given=case.pk)
     return [
         {
             **recommendation_pair(item, terms, today),
@@ -117,3 +123,9 @@ def case_recommendations(case: "Case", terms: "Terms", today: dt.date) -> list[d
         }
         for item in found
     ]
+
+
+@cache
+def _question(using: str) -> Together:
+    of_case = Recommendation.objects.public().filter(case=ANY_CASE)
+    return Together([in_order(for_reading(of_case, "session__council__body__region"))], using)

@@ -9,6 +9,7 @@ from monitoring.checklist.reasons import Reason
 from monitoring.councils.reasons import Reason as CouncilReason
 from monitoring.enums import Answer, SuggestionSource
 from monitoring.presenters.case_checklist import machine_text, workings
+from monitoring.presenters.deadlines import Panels
 from monitoring.presenters.reasons import reasons_text
 
 if TYPE_CHECKING:
@@ -40,6 +41,6 @@ def description_of(row: "Suggestion", answer: "Row | None", indicators: "Sequenc
         return " ".join([*told, _("This is an indicator of risk, not a proof of a breach.")])
     if answer is None or not answer.by_machine or answer.machine is None:
         return answer.person.note if answer and answer.person else ""
-    counted = [panel["text"] for panel in workings(answer.machine) if panel["text"]]
+    counted = [panel["text"] for panel in workings(answer.machine, Panels()) if panel["text"]]
     note = answer.person.note if answer.person else ""
     return "\n\n".join(filter(None, [machine_text(answer.machine), *counted, note]))

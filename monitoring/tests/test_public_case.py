@@ -291,7 +291,7 @@ def test_queries_do_not_grow_with_the_record(client, django_assert_num_queries):
             assert page(client, case).status_code == 200
 
 
-CASE_PAGE_QUERIES = 6
+CASE_PAGE_QUERIES = 5
 
 
 def test_preview_of_a_draft_shows_the_draft_and_opens_nothing(client, admin_user, rf):

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitoring.deadlines import (
+    FIRST_YEAR,
     DayKind,
     Extension,
     OffKind,
@@ -273,3 +274,14 @@ def test_backwards_undoes_forwards(start, amount):
 def test_what_begins_later_ends_no_earlier(start, later, amount, unit):
     term = Term(min(amount, 24), unit)
     assert due(term, start, CALENDAR).due <= due(term, start + later * ONE_DAY, CALENDAR).due
+
+
+@given(first=days, length=st.integers(-3, 500))
+def test_the_number_of_working_days_after_a_day_is_that_of_the_period(first, length):
+    end = first + length * ONE_DAY
+    assert CALENDAR.working_after(first, end) == working_days(first, end, CALENDAR, inclusive=False).total
+
+
+def test_neither_end_of_a_counted_period_may_lie_outside_the_calendar():
+    with pytest.raises(OutOfCalendarError):
+        CALENDAR.working_after(dt.date(FIRST_YEAR - 1, 12, 31), dt.date(FIRST_YEAR, 1, 5))
