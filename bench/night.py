@@ -1,6 +1,7 @@
 """The nightly job, part by part, and the same again; the clock is a day ahead, so that terms still running pass."""
 
 import datetime as dt
+import sys
 
 from bench.measuring import table, taken
 
@@ -20,6 +21,7 @@ def run() -> None:
             with taken() as one:
                 done = part(today)
             rows.append([name, str(done), str(len(one.questions)), f"{one.clock:.2f} s", f"{one.own:.2f} s"])
+            print(*rows[-1], sep=", ", file=sys.stderr)  # noqa: T201
         table(f"The night, {night}", ("part", "rows", "questions", "time", "processor"), rows)
 
 

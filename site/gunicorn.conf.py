@@ -1,5 +1,6 @@
 """gunicorn's own configuration: run from the project's root with `gunicorn -c site/gunicorn.conf.py`."""
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -15,3 +16,9 @@ threads = int(os.environ.get("WEB_THREADS", 2))
 timeout = 60
 max_requests = 2000
 max_requests_jitter = 200
+
+
+def post_worker_init(worker: object) -> None:
+    """What is loaded lives as long as the worker: to look through it for garbage again holds a reader up."""
+    gc.collect()
+    gc.freeze()

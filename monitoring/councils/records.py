@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 class CouncilRecords:
     """Public recommendations by the key of the case, and public sessions in their order."""
 
-    recommendations: dict[int, list[Recommendation]]
+    recommendations: dict[int | None, list[Recommendation]]
     sessions: tuple[CouncilSession, ...]
 
     def about(self, case: "Case") -> list[Recommendation]:
-        return self.recommendations.get(case.pk, []) if case.pk else []
+        return self.recommendations.get(case.pk, [])
 
     def sessions_for(self, case: "Case") -> list[CouncilSession]:
         """All sessions of the councils of the case, and those whose recommendations are about it."""
@@ -45,7 +45,7 @@ def councils_of(case: "Case") -> set[int]:
 
 def read_records(cases: "Sequence[Case]") -> CouncilRecords:
     """One query of a batch that no council dealt with, four of any other; `cases` with their consultations."""
-    recommendations: dict[int, list[Recommendation]] = defaultdict(list)
+    recommendations: dict[int | None, list[Recommendation]] = defaultdict(list)
     for item in Recommendation.objects.public().filter(case__in=[case.pk for case in cases if case.pk]):
         recommendations[item.case_id].append(item)
     councils = {council for case in cases for council in councils_of(case)}
