@@ -9,7 +9,6 @@ from django.db.models import F
 from django.utils import timezone
 
 from monitoring.calendars import current_calendar
-from monitoring.deadlines import working_days
 from monitoring.enums import INTERIM_RESULTS, Answer, DeadlineState, Moderation, StepOrigin, TermUnit
 from monitoring.models import (
     AssessedCriterion,
@@ -53,15 +52,12 @@ def _answers(keys: Collection[int]) -> Iterator[tuple[int, str, str]]:
 
 def _missed(keys: Collection[int], today: dt.date) -> Iterator[tuple[int, int]]:
     """A term that nobody has kept yet is missed by more every day."""
+    calendar = current_calendar()
     rows = CaseDeadline.objects.filter(case__in=keys).missed()
     for case, state, unit, due_on, days in rows.values_list("case", "state", "rule__unit", "due_on", "days"):
         if state == DeadlineState.OVERDUE and due_on:
             in_working_days = unit == TermUnit.WORKING_DAYS
-            passed = (
-                working_days(due_on, today, current_calendar(), inclusive=False).total
-                if in_working_days
-                else (today - due_on).days
-            )
+            passed = calendar.working_after(due_on, today) if in_working_days else (today - due_on).days
             days = max(days, passed)
         yield case, days
 

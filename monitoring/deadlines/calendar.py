@@ -3,9 +3,11 @@
 import datetime as dt
 import hashlib
 import re
+from calendar import isleap
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
+from itertools import accumulate
 
 import holidays
 
@@ -99,6 +101,11 @@ def _reason(label: str) -> OffReason:
     return OffReason(kind, HOLIDAYS.get(name, OTHER_HOLIDAY), estimated="estimated" in marks)
 
 
+def _place(day: dt.date) -> int:
+    """In its year, from 0."""
+    return day.timetuple().tm_yday - 1
+
+
 @dataclass(frozen=True)
 class WorkCalendar:
     """The library's calendar under a table of overrides, sorted by date.
@@ -141,5 +148,18 @@ class WorkCalendar:
 
     def working_after(self, first: dt.date, last: dt.date) -> int:
         """How many working days follow `first` up to `last`, which counts; none if `last` is before `first`."""
-        days = [self.is_working(first + number * ONE_DAY) for number in range((last - first).days + 1)]
-        return sum(days[1:])
+        if last <= first:
+            return 0
+        whole = sum(self._worked(year)[-1] for year in range(first.year, last.year))
+        return whole + self._worked(last.year)[_place(last)] - self._worked(first.year)[_place(first)]
+
+    def _worked(self, year: int) -> list[int]:
+        """How many working days the year has up to each of its days."""
+        if year not in self._worked_by_year:
+            days = (dt.date(year, 1, 1) + number * ONE_DAY for number in range(366 if isleap(year) else 365))
+            self._worked_by_year[year] = list(accumulate(map(self.is_working, days), initial=0))[1:]
+        return self._worked_by_year[year]
+
+    @cached_property
+    def _worked_by_year(self) -> dict[int, list[int]]:
+        return {}

@@ -9,12 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
 from accounts.tests.factories import UserFactory
-from monitoring.enums import FileState, FindingStatus
-from monitoring.models import Case, FieldLog
+from monitoring.enums import DeadlineState, FileState, FindingStatus, TermUnit
+from monitoring.models import Case, CaseDeadline, FieldLog
 from monitoring.services.publishing import withdraw_case
 from monitoring.tests.factories import (
     BodyFactory,
     CaseFactory,
+    DeadlineRuleFactory,
     EvidenceFileFactory,
     OfficialFactory,
     ViolationTypeFactory,
@@ -190,6 +191,10 @@ def test_a_batch_is_indexed_in_a_fixed_number_of_queries():
         CaseFactory(children=[consultation(), milestone(), finding(), evidence(is_public=True)], published=True)
         for _ in range(4)
     ]
+    rule = DeadlineRuleFactory(unit=TermUnit.WORKING_DAYS)
+    for number, case in enumerate(cases):
+        missed = {"state": DeadlineState.OVERDUE, "due_on": dt.date(2024, 2, 1 + number), "days": 1}
+        CaseDeadline.objects.create(case=case, rule=rule, code=rule.code, subject="missed", started="2024-01", **missed)
     with CaptureQueriesContext(connection) as one:
         index_cases([cases[0].pk])
     with CaptureQueriesContext(connection) as four:
