@@ -1,8 +1,9 @@
 """What a person typed, as clauses all of which must hold and clauses none of which may."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Self
 
 from search.language import terms
@@ -41,6 +42,28 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """Everything that answers some part of a query: whole terms, beginnings of them, and what they stand in."""
+
+    sequences: tuple[Sequence, ...]
+    terms: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    @classmethod
+    def of(cls, clauses: Iterable[Clause]) -> Self:
+        sequences = tuple({sequence: None for clause in clauses for sequence in clause.alternatives})
+        terms = frozenset(term for each in sequences if not each.prefix for term in each.terms)
+        return cls(sequences, terms, tuple(term for each in sequences if each.prefix for term in each.terms))
+
+    def among(self, pieces: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+        """Pieces of a text that have one of the terms, of those with their terms."""
+        found = {piece: terms for piece, terms in pieces.items() if not self.terms.isdisjoint(terms)}
+        if begin := self.beginnings:
+            found |= {piece: terms for piece, terms in pieces.items() if any(term.startswith(begin) for term in terms)}
+        return found
+
+
+@dataclass(frozen=True)
 class Query:
     """`text` is what was typed, tidied; `clauses` must all hold, `excluded` must not."""
 
@@ -66,6 +89,11 @@ class Query:
 
     def __bool__(self) -> bool:
         return bool(self.clauses or self.excluded)
+
+    @cached_property
+    def sought(self) -> Sought:
+        """What marks a hit in a text."""
+        return Sought.of(self.clauses)
 
     def wanted(self) -> Self:
         """Without what is excluded."""

@@ -5,9 +5,10 @@ cutting the text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, product
 
 from search.language import terms
 from search.language.folding import KAZAKH_LETTERS
@@ -32,9 +33,12 @@ class IndexedWord:
     joined: str
 
 
-def read(text: str, language: str) -> Iterator[tuple[int, int, IndexedWord]]:
-    """(start, end exclusive, word) for every word, number and reference of a text in order."""
-    for offset, sentence, spoken in sentences(text, language):
+def read(text: str, language: str, *, near: Collection[str] | None = None) -> Iterator[tuple[int, int, IndexedWord]]:
+    """(start, end exclusive, word) for every word, number and reference of a text in order.
+
+    `near`: only of sentences that hold one of these pieces.
+    """
+    for offset, sentence, spoken in sentences(text, language, near=near):
         runs = list(JOINED.finditer(sentence))
         for place, run in enumerate(runs):
             joined = run.group()
@@ -45,15 +49,38 @@ def read(text: str, language: str) -> Iterator[tuple[int, int, IndexedWord]]:
                 yield start + first, start + last, word
 
 
-def sentences(text: str, language: str) -> Iterator[tuple[int, str, str]]:
-    """(place in the text, sentence, its language); short ones are in the `language` of the text."""
+def pieces(text: str, language: str) -> dict[str, frozenset[str]]:
+    """What stands between spaces with every term it can have, whatever its sentence says of it.
+
+    Far cheaper than `read`: it tells in which sentences there is something to be read.
+    """
+    may_be_kazakh = language == "kk" or not KAZAKH_LETTERS.isdisjoint(text.casefold())
+    return {piece: _possible(piece, may_be_kazakh) for piece in set(text.split())}
+
+
+@lru_cache(maxsize=50_000)
+def _possible(piece: str, may_be_kazakh: bool) -> frozenset[str]:
+    spoken = ("ru", "kk") if may_be_kazakh else ("ru",)
+    readings = product(JOINED.findall(piece), spoken, (False, True) if piece != piece.casefold() else (False,))
+    terms = {word.terms for reading in readings for _start, _end, word in _words(*reading)}
+    return terms.pop() if len(terms) == 1 else frozenset(chain.from_iterable(terms))
+
+
+def sentences(text: str, language: str, *, near: Collection[str] | None = None) -> Iterator[tuple[int, str, str]]:
+    """(place in the text, sentence, its language); short ones are in the `language` of the text.
+
+    `near`: only those that hold one of these pieces.
+    """
     start = 0
     for stop in _STOP.finditer(text):
-        if sentence := text[start : stop.end()]:
-            yield start, sentence, _spoken(sentence, language)
+        yield from _sentence(text[start : stop.end()], start, language, near)
         start = stop.end()
-    if start < len(text):
-        yield start, text[start:], _spoken(text[start:], language)
+    yield from _sentence(text[start:], start, language, near)
+
+
+def _sentence(sentence: str, start: int, language: str, near: Collection[str] | None) -> Iterator[tuple[int, str, str]]:
+    if sentence and (near is None or any(piece in sentence for piece in near)):
+        yield start, sentence, _spoken(sentence, language)
 
 
 def _spoken(sentence: str, language: str) -> str:
