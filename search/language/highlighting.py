@@ -6,8 +6,8 @@ from itertools import chain, filterfalse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.language.queries import Query, Sequence
-from search.language.reading import pieces, read
+from search.language.queries import Query, Sequence, Sought
+from search.language.reading import possible, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ def _spans(text: str, language: str, query: Query) -> list[tuple[int, int]]:
     """Most of a text answers nothing: only sentences that may hold a hit are read; all, if a phrase may cross them."""
     if not query:
         return []
-    near = query.sought.among(pieces(text, language))
-    possible = frozenset(chain.from_iterable(near.values()))
-    sequences = [sequence for sequence in query.sought.sequences if _may_stand(sequence, possible)]
+    near = _near(text, language, query.sought)
+    held = frozenset(chain.from_iterable(near.values()))
+    sequences = [sequence for sequence in query.sought.sequences if _may_stand(sequence, held)]
     runs = [sequence for sequence in sequences if len(sequence.terms) > 1]
     words = list(read(text, language, near=None if runs else near)) if sequences else []
     single = {sequence.terms[0] for sequence in sequences if _is_single(sequence)}
@@ -73,8 +73,17 @@ def _spans(text: str, language: str, query: Query) -> list[tuple[int, int]]:
     return _merged(sorted(found))
 
 
-def _may_stand(sequence: Sequence, possible: frozenset[str]) -> bool:
-    return all(_answers(possible, want, sequence.prefix) for want in sequence.terms)
+def _near(text: str, language: str, sought: Sought) -> dict[str, frozenset[str]]:
+    """The pieces of the text that can have one of the terms, with all they can have."""
+    terms_of, wanted, begin = possible(text, language), sought.terms, sought.beginnings
+    near = {piece: terms for piece in text.split() if not wanted.isdisjoint(terms := terms_of[piece])}
+    if begin:
+        near |= {piece: terms_of[piece] for piece in text.split() if _begins(terms_of[piece], begin)}
+    return near
+
+
+def _may_stand(sequence: Sequence, held: frozenset[str]) -> bool:
+    return all(_answers(held, want, sequence.prefix) for want in sequence.terms)
 
 
 def _is_single(sequence: Sequence) -> bool:
@@ -93,4 +102,8 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _answers(have: frozenset[str], want: str, prefix: bool) -> bool:
-    return any(term.startswith(want) for term in have) if prefix else want in have
+    return _begins(have, want) if prefix else want in have
+
+
+def _begins(have: frozenset[str], wanted: str | tuple[str, ...]) -> bool:
+    return any(term.startswith(wanted) for term in have)

@@ -1,7 +1,7 @@
 """What a person typed, as clauses all of which must hold and clauses none of which may."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Self
@@ -43,7 +43,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Everything that answers some part of a query: whole terms, beginnings of them, and what they stand in."""
+    """All that answers some part of a query, and its terms: whole ones and beginnings."""
 
     sequences: tuple[Sequence, ...]
     terms: frozenset[str]
@@ -54,13 +54,6 @@ class Sought:
         sequences = tuple({sequence: None for clause in clauses for sequence in clause.alternatives})
         terms = frozenset(term for each in sequences if not each.prefix for term in each.terms)
         return cls(sequences, terms, tuple(term for each in sequences if each.prefix for term in each.terms))
-
-    def among(self, pieces: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-        """Pieces of a text that have one of the terms, of those with their terms."""
-        found = {piece: terms for piece, terms in pieces.items() if not self.terms.isdisjoint(terms)}
-        if begin := self.beginnings:
-            found |= {piece: terms for piece, terms in pieces.items() if any(term.startswith(begin) for term in terms)}
-        return found
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ cutting the text.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, product
@@ -15,11 +15,13 @@ from search.language.folding import KAZAKH_LETTERS
 from search.language.tokens import JOINED, tokens
 
 # A stop ends a sentence only before a space: 14.03.2026 and KZ.PAV stay whole.
-_STOP = re.compile(r"[.!?;]+(?=\s|$)|\n")
+_STOP = re.compile(r"[.!?;\n](?:(?<=\n)|[.!?;]*(?=\s|$))")
 # In Kazakh prose about two words of three hold a letter of its own; in Russian only names do.
 _KAZAKH_SHARE = 0.3
+_KAZAKH_LETTER = re.compile(f"[{''.join(KAZAKH_LETTERS)}]", re.IGNORECASE)
 _UNSURE_BELOW = 4
 _WORD = re.compile(r"[^\W\d_]+")
+MOST_PIECES = 100_000
 _INITIAL = re.compile(r"\s*\w\.")
 
 
@@ -49,21 +51,31 @@ def read(text: str, language: str, *, near: Collection[str] | None = None) -> It
                 yield start + first, start + last, word
 
 
-def pieces(text: str, language: str) -> dict[str, frozenset[str]]:
-    """What stands between spaces with every term it can have, whatever its sentence says of it.
+class _Possible(dict[str, frozenset[str]]):
+    """Of a piece of text without a space every term it can have, whatever its sentence says of it.
 
-    Far cheaper than `read`: it tells in which sentences there is something to be read.
+    Asked for each word of each text shown, so kept in the plainest way; begun anew when it is full.
     """
-    may_be_kazakh = language == "kk" or not KAZAKH_LETTERS.isdisjoint(text.casefold())
-    return {piece: _possible(piece, may_be_kazakh) for piece in set(text.split())}
+
+    def __init__(self, *spoken: str) -> None:
+        self.spoken = spoken
+
+    def __missing__(self, piece: str) -> frozenset[str]:
+        if len(self) >= MOST_PIECES:
+            self.clear()
+        may_be_names = (False, True) if piece != piece.casefold() else (False,)
+        readings = product(JOINED.findall(piece), self.spoken, may_be_names)
+        terms = {word.terms for reading in readings for _start, _end, word in _words(*reading)}
+        self[piece] = found = terms.pop() if len(terms) == 1 else frozenset(chain.from_iterable(terms))
+        return found
 
 
-@lru_cache(maxsize=50_000)
-def _possible(piece: str, may_be_kazakh: bool) -> frozenset[str]:
-    spoken = ("ru", "kk") if may_be_kazakh else ("ru",)
-    readings = product(JOINED.findall(piece), spoken, (False, True) if piece != piece.casefold() else (False,))
-    terms = {word.terms for reading in readings for _start, _end, word in _words(*reading)}
-    return terms.pop() if len(terms) == 1 else frozenset(chain.from_iterable(terms))
+_RUSSIAN, _ALSO_KAZAKH = _Possible("ru"), _Possible("ru", "kk")
+
+
+def possible(text: str, language: str) -> Mapping[str, frozenset[str]]:
+    """Of each piece between spaces the terms it can have: far cheaper than `read`, it tells which sentences to read."""
+    return _ALSO_KAZAKH if language == "kk" or _KAZAKH_LETTER.search(text) else _RUSSIAN
 
 
 def sentences(text: str, language: str, *, near: Collection[str] | None = None) -> Iterator[tuple[int, str, str]]:
@@ -72,15 +84,11 @@ def sentences(text: str, language: str, *, near: Collection[str] | None = None) 
     `near`: only those that hold one of these pieces.
     """
     start = 0
-    for stop in _STOP.finditer(text):
-        yield from _sentence(text[start : stop.end()], start, language, near)
-        start = stop.end()
-    yield from _sentence(text[start:], start, language, near)
-
-
-def _sentence(sentence: str, start: int, language: str, near: Collection[str] | None) -> Iterator[tuple[int, str, str]]:
-    if sentence and (near is None or any(piece in sentence for piece in near)):
-        yield start, sentence, _spoken(sentence, language)
+    for end in (*(stop.end() for stop in _STOP.finditer(text)), len(text)):
+        sentence = text[start:end]
+        if sentence and (near is None or any(piece in sentence for piece in near)):
+            yield start, sentence, _spoken(sentence, language)
+        start = end
 
 
 def _spoken(sentence: str, language: str) -> str:
