@@ -45,10 +45,13 @@ class Names:
                 parts.append(f"{_question(model)} IN ({', '.join(['%s'] * len(missing))})")
                 parameters += missing
         if parts:
+            page = (get_language() or LANGUAGES[0])[:2]
             with connections[router.db_for_read(ReferenceModel)].cursor() as cursor:
                 cursor.execute(" UNION ALL ".join(parts), parameters)
                 for of, key, kept, above, *texts in cursor.fetchall():
-                    self._known[of, key] = _name(kept or key, above or "", dict(zip(LANGUAGES, texts, strict=True)))
+                    self._known[of, key] = _name(
+                        kept or key, above or "", dict(zip(LANGUAGES, texts, strict=True)), page
+                    )
 
     def get(self, model: Vocabulary, key: str) -> Name | None:
         return self._known.get((model.__name__, key))
@@ -74,8 +77,7 @@ def _question(model: Vocabulary) -> str:
     return " ".join([f'SELECT {columns} FROM "{model._meta.db_table}" AS named', *joins, "WHERE named.key"])  # noqa: S608
 
 
-def _name(key: str, above: str, texts: dict[str, str | None]) -> Name:
-    page = (get_language() or LANGUAGES[0])[:2]
+def _name(key: str, above: str, texts: dict[str, str | None], page: str) -> Name:
     for language in (page, *LANGUAGES):
         if text := texts.get(language):
             return Name(key, text, "" if language == page else language, above)
