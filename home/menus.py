@@ -46,17 +46,17 @@ class Menus(TypedDict):
     footer: Links
 
 
-def site_menu(request: HttpRequest) -> Any:
-    """[(title, address, current)], worked out when a template asks."""
-    return SimpleLazyObject(
-        lambda: [
-            (title, url, request.path.startswith(url)) for title, url in [*sections(SECTIONS), *menus(request)["menu"]]
-        ]
-    )
-
-
-def footer_links(request: HttpRequest) -> Any:
-    return SimpleLazyObject(lambda: [*sections(FOOTER), *menus(request)["footer"]])
+def links_of(request: HttpRequest) -> dict[str, Any]:
+    """`site_menu`: [(title, address, current)] and `footer_links`: [(title, address)], worked out when a template asks
+    for one, the pages of both asked for once.
+    """
+    pages: Any = SimpleLazyObject(lambda: menus(request))
+    return {
+        "site_menu": SimpleLazyObject(
+            lambda: [(title, url, request.path.startswith(url)) for title, url in [*sections(SECTIONS), *pages["menu"]]]
+        ),
+        "footer_links": SimpleLazyObject(lambda: [*sections(FOOTER), *pages["footer"]]),
+    }
 
 
 def sections(named: list[tuple[Any, str]]) -> Links:

@@ -67,6 +67,7 @@ class PostgresEngine:
         if getattr(connection, LOOKING_UP, False):
             yield
             return
+        goes_on = connection.in_atomic_block
         with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
             setattr(connection, LOOKING_UP, True)
@@ -74,7 +75,8 @@ class PostgresEngine:
                 yield
             finally:
                 setattr(connection, LOOKING_UP, False)
-            cursor.execute("SET LOCAL enable_seqscan = on")
+            if goes_on:  # otherwise it ends with the transaction
+                cursor.execute("SET LOCAL enable_seqscan = on")
 
     def condition(
         self, query: Query, weights: Collection[Weight] = (), *, marks: Marks = (), without: Collection[Weight] = ()

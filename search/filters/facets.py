@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.counting import count_values
 from search.filters.cases import CASE_FILTERS, Filter
@@ -79,7 +79,7 @@ def in_tree(options: list[Option]) -> Iterator[Option]:
         for option in below.get(above, []):
             if option.value.key not in seen:
                 seen.add(option.value.key)
-                yield Option(option.value, option.count, option.chosen, depth)
+                yield replace(option, depth=depth) if depth else option
                 yield from walk(option.value.key, depth + 1)
 
     yield from walk("", 0)

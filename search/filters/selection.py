@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Self
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.db.models import Q
 from django.http import QueryDict
@@ -190,7 +190,7 @@ class Selection:
         chosen = set(self.keys(name))
 
         def address(key: str) -> str:
-            own = [urlencode([(name, each)]) for each in sorted(chosen ^ {key})]
+            own = [f"{name}={quote_plus(each)}" for each in sorted(chosen ^ {key})]
             parts = [*head, *own, *tail]
             return f"{path}?{'&'.join(parts)}" if parts else path
 

@@ -1,8 +1,10 @@
 """Where the values of a filter stand in a record: what it is found by, and how to narrow by it."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
 from django.db.models import Q
@@ -90,11 +92,13 @@ class AtLeast:
         return Q(**{f"{self.column}__gte": min(map(int, values))})
 
     def offered(self, counted: Counter[str], chosen: Iterable[str]) -> Counter[str]:
-        reached = Counter({str(step): self._reaching(step, counted) for step in {*self.steps, *map(int, chosen)}})
-        return +reached
-
-    def _reaching(self, step: int, counted: Counter[str]) -> int:
-        return sum(number for value, number in counted.items() if int(value) >= step)
+        """Each number counts for the highest step it reaches, and so for all below."""
+        steps = sorted({*self.steps, *map(int, chosen)})
+        highest = [0] * (len(steps) + 1)
+        for value, number in counted.items():
+            highest[bisect_right(steps, int(value))] += number
+        reached = accumulate(reversed(highest[1:]))
+        return +Counter(dict(zip(map(str, reversed(steps)), reached, strict=True)))
 
 
 class Uncounted:

@@ -1,13 +1,13 @@
 """Marks in a text the words that answered a query, by the same reading that indexed it."""
 
 from dataclasses import dataclass
-from itertools import filterfalse
+from itertools import chain, filterfalse
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.language.queries import Query, Sequence
-from search.language.reading import read
+from search.language.queries import Query, Sequence, Sought
+from search.language.reading import possible, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,14 @@ def _marked(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> Sa
 
 
 def _spans(text: str, language: str, query: Query) -> list[tuple[int, int]]:
+    """Most of a text answers nothing: only sentences that may hold a hit are read; all, if a phrase may cross them."""
     if not query:
         return []
-    words = list(read(text, language))
-    sequences = [sequence for clause in query.clauses for sequence in clause.alternatives]
+    near = _near(text, language, query.sought)
+    held = frozenset(chain.from_iterable(near.values()))
+    sequences = [sequence for sequence in query.sought.sequences if _may_stand(sequence, held)]
+    runs = [sequence for sequence in sequences if len(sequence.terms) > 1]
+    words = list(read(text, language, near=None if runs else near)) if sequences else []
     single = {sequence.terms[0] for sequence in sequences if _is_single(sequence)}
     found = {(start, end) for start, end, word in words if not single.isdisjoint(word.terms)}
     for sequence in filterfalse(_is_single, sequences):
@@ -67,6 +71,19 @@ def _spans(text: str, language: str, query: Query) -> list[tuple[int, int]]:
             if all(_answers(word.terms, want, sequence.prefix) for (_start, _end, word), want in pairs):
                 found.update((start, end) for start, end, _word in run)
     return _merged(sorted(found))
+
+
+def _near(text: str, language: str, sought: Sought) -> dict[str, frozenset[str]]:
+    """The pieces of the text that can have one of the terms, with all they can have."""
+    terms_of, wanted, begin = possible(text, language), sought.terms, sought.beginnings
+    near = {piece: terms for piece in text.split() if not wanted.isdisjoint(terms := terms_of[piece])}
+    if begin:
+        near |= {piece: terms_of[piece] for piece in text.split() if _begins(terms_of[piece], begin)}
+    return near
+
+
+def _may_stand(sequence: Sequence, held: frozenset[str]) -> bool:
+    return all(_answers(held, want, sequence.prefix) for want in sequence.terms)
 
 
 def _is_single(sequence: Sequence) -> bool:
@@ -85,4 +102,8 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _answers(have: frozenset[str], want: str, prefix: bool) -> bool:
-    return any(term.startswith(want) for term in have) if prefix else want in have
+    return _begins(have, want) if prefix else want in have
+
+
+def _begins(have: frozenset[str], wanted: str | tuple[str, ...]) -> bool:
+    return any(term.startswith(wanted) for term in have)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Self
 
 from search.language import terms
@@ -41,6 +42,21 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """All that answers some part of a query, and its terms: whole ones and beginnings."""
+
+    sequences: tuple[Sequence, ...]
+    terms: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    @classmethod
+    def of(cls, clauses: Iterable[Clause]) -> Self:
+        sequences = tuple({sequence: None for clause in clauses for sequence in clause.alternatives})
+        terms = frozenset(term for each in sequences if not each.prefix for term in each.terms)
+        return cls(sequences, terms, tuple(term for each in sequences if each.prefix for term in each.terms))
+
+
+@dataclass(frozen=True)
 class Query:
     """`text` is what was typed, tidied; `clauses` must all hold, `excluded` must not."""
 
@@ -66,6 +82,11 @@ class Query:
 
     def __bool__(self) -> bool:
         return bool(self.clauses or self.excluded)
+
+    @cached_property
+    def sought(self) -> Sought:
+        """What marks a hit in a text."""
+        return Sought.of(self.clauses)
 
     def wanted(self) -> Self:
         """Without what is excluded."""

@@ -5,20 +5,23 @@ cutting the text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, product
 
 from search.language import terms
 from search.language.folding import KAZAKH_LETTERS
 from search.language.tokens import JOINED, tokens
 
 # A stop ends a sentence only before a space: 14.03.2026 and KZ.PAV stay whole.
-_STOP = re.compile(r"[.!?;]+(?=\s|$)|\n")
+_STOP = re.compile(r"[.!?;\n](?:(?<=\n)|[.!?;]*(?=\s|$))")
 # In Kazakh prose about two words of three hold a letter of its own; in Russian only names do.
 _KAZAKH_SHARE = 0.3
+_KAZAKH_LETTER = re.compile(f"[{''.join(KAZAKH_LETTERS)}]", re.IGNORECASE)
 _UNSURE_BELOW = 4
 _WORD = re.compile(r"[^\W\d_]+")
+MOST_PIECES = 100_000
 _INITIAL = re.compile(r"\s*\w\.")
 
 
@@ -32,9 +35,12 @@ class IndexedWord:
     joined: str
 
 
-def read(text: str, language: str) -> Iterator[tuple[int, int, IndexedWord]]:
-    """(start, end exclusive, word) for every word, number and reference of a text in order."""
-    for offset, sentence, spoken in sentences(text, language):
+def read(text: str, language: str, *, near: Collection[str] | None = None) -> Iterator[tuple[int, int, IndexedWord]]:
+    """(start, end exclusive, word) for every word, number and reference of a text in order.
+
+    `near`: only of sentences that hold one of these pieces.
+    """
+    for offset, sentence, spoken in sentences(text, language, near=near):
         runs = list(JOINED.finditer(sentence))
         for place, run in enumerate(runs):
             joined = run.group()
@@ -45,15 +51,44 @@ def read(text: str, language: str) -> Iterator[tuple[int, int, IndexedWord]]:
                 yield start + first, start + last, word
 
 
-def sentences(text: str, language: str) -> Iterator[tuple[int, str, str]]:
-    """(place in the text, sentence, its language); short ones are in the `language` of the text."""
+class _Possible(dict[str, frozenset[str]]):
+    """Of a piece of text without a space every term it can have, whatever its sentence says of it.
+
+    Asked for each word of each text shown, so kept in the plainest way; begun anew when it is full.
+    """
+
+    def __init__(self, *spoken: str) -> None:
+        self.spoken = spoken
+
+    def __missing__(self, piece: str) -> frozenset[str]:
+        if len(self) >= MOST_PIECES:
+            self.clear()
+        may_be_names = (False, True) if piece != piece.casefold() else (False,)
+        readings = product(JOINED.findall(piece), self.spoken, may_be_names)
+        terms = {word.terms for reading in readings for _start, _end, word in _words(*reading)}
+        self[piece] = found = terms.pop() if len(terms) == 1 else frozenset(chain.from_iterable(terms))
+        return found
+
+
+_RUSSIAN, _ALSO_KAZAKH = _Possible("ru"), _Possible("ru", "kk")
+
+
+def possible(text: str, language: str) -> Mapping[str, frozenset[str]]:
+    """Of each piece between spaces the terms it can have: far cheaper than `read`, it tells which sentences to read."""
+    return _ALSO_KAZAKH if language == "kk" or _KAZAKH_LETTER.search(text) else _RUSSIAN
+
+
+def sentences(text: str, language: str, *, near: Collection[str] | None = None) -> Iterator[tuple[int, str, str]]:
+    """(place in the text, sentence, its language); short ones are in the `language` of the text.
+
+    `near`: only those that hold one of these pieces.
+    """
     start = 0
-    for stop in _STOP.finditer(text):
-        if sentence := text[start : stop.end()]:
+    for end in (*(stop.end() for stop in _STOP.finditer(text)), len(text)):
+        sentence = text[start:end]
+        if sentence and (near is None or any(piece in sentence for piece in near)):
             yield start, sentence, _spoken(sentence, language)
-        start = stop.end()
-    if start < len(text):
-        yield start, text[start:], _spoken(text[start:], language)
+        start = end
 
 
 def _spoken(sentence: str, language: str) -> str:

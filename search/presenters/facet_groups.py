@@ -11,7 +11,8 @@ from search.filters.selection import Selection
 from search.presenters.list_page import hidden_beside
 
 SHOWN_AT_ONCE = 7
-OFFERED = 40
+# All regions, sectors and risk indicators; bodies, districts and criteria are more.
+OFFERED = 24
 DEEPEST = 3
 PERIOD = ("from", "to")
 

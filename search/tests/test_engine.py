@@ -1,8 +1,12 @@
 """The engine of the database in use answers as the reading of the language says: these run on both databases."""
 
+from contextlib import nullcontext
+
 import pytest
+from django.db import connection, transaction
 
 from monitoring.tests.factories import BodyFactory, CaseFactory, InitiatorFactory
+from search import engine
 from search.filters import Selection
 from search.language import Query
 from search.models import CaseRecord
@@ -87,3 +91,22 @@ def test_a_very_long_and_strange_text_is_kept(landfill):
     assert found("кавычки drop") == {"Длинное"}
     CaseRecord.objects.filter(pk=case.pk).delete()
     assert found("кавычки") == set()
+
+
+def lookup_setting() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW enable_seqscan")
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one way to look up")
+@pytest.mark.parametrize(
+    "around",
+    [pytest.param(nullcontext, marks=pytest.mark.django_db(transaction=True)), transaction.atomic],
+    ids=["alone", "inside a transaction"],
+)
+def test_how_to_look_up_is_said_for_the_questions_inside_only(around):
+    with around():
+        with engine.looking_up("default"):
+            assert lookup_setting() == "off"
+        assert lookup_setting() == "on"

@@ -1,5 +1,7 @@
 """How words are read: letters, endings, numbers. The words here are not those of any judged set."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from search.language import Field, Lexicon, Query, Weight, build
 from search.language.folding import fold
 from search.language.highlighting import highlight, snippet
+from search.language.reading import possible, read
 from search.language.sorting import sort_key
 from search.language.tokens import tokens
 
@@ -244,3 +247,29 @@ def test_titles_stand_in_the_order_of_the_kazakh_alphabet():
     ]
     assert sort_key("а" * 500).isascii()
     assert len(sort_key("а" * 500)) == 120
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "marked"),
+    [
+        ("Разрез. Қала маңындағы карьердің жобасы талқыланды. Карьер закрыт.", "карьер", ["карьердің", "Карьер"]),
+        (
+            "Ничего. О Мангистау молчат! Маңғыстаудың тұрғындары қарсы болды.",
+            "Мангистау",
+            ["Мангистау", "Маңғыстаудың"],
+        ),
+        ("Общественные. Слушания назначены.", '"общественные слушания"', ["Общественные", "Слушания"]),
+        ("Пусто. Полигоны (ТБО); полигон-2?", "полиг*", ["Полигоны", "полигон"]),
+        ("Пусто. Карьер и ОВОС.", "карьер ОВОС", ["Карьер", "ОВОС"]),
+    ],
+)
+def test_every_sentence_with_a_hit_is_marked_by_its_own_language(text, words, marked):
+    html = highlight(text, "ru", Query.parse(words))
+    assert re.findall("<mark>(.*?)</mark>", html) == marked
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_pieces_tell_of_every_term_that_reading_finds(language):
+    text = "Аманат-3. Сейтқалиева А. Н. слушала: «Карьердің шеті», Ust’-Kamenogorsk 14.03.2026!\nҚор"
+    told = frozenset().union(*map(possible(text, language).__getitem__, text.split()))
+    assert all(word.terms <= told for _start, _end, word in read(text, language))

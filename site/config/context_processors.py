@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from home.menus import footer_links, site_menu
+from home.menus import links_of
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -13,6 +13,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "SITE_URL": settings.SITE_URL,
         "SITE_NAME": settings.WAGTAIL_SITE_NAME,
         "DEMONSTRATION": settings.DEMONSTRATION,
-        "site_menu": site_menu(request),
-        "footer_links": footer_links(request),
+        **links_of(request),
     }

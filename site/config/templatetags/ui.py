@@ -1,8 +1,9 @@
 """What templates need to show things the same way everywhere: dates, icons, languages, pages, machine-readable data."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -24,10 +25,14 @@ from monitoring.presenters import dates
 register = template.Library()
 
 LANGUAGE_NAMES = {"ru": ("Русский", "Рус"), "kk": ("Қазақша", "Қаз"), "en": ("English", "Eng")}
+_OPTION = '<li{}><a href="{}"{} rel="nofollow"><span{}>{}{}</span><span class="facet__count">{}</span></a></li>'
+_NO_OPTION = '<li{}><span class="facet__empty"><span>{}</span><span>{}</span></span></li>'
+_CURRENT, _NOTHING = mark_safe(' aria-current="true"'), mark_safe("")
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A decorative picture: the word always stands beside it. Unknown names are an error, not a blank."""
     kind = " icon--solid" if name in SOLID_ICONS else ""
@@ -36,6 +41,26 @@ def icon(name: str) -> SafeString:
         kind,
         ICONS[name],
     )
+
+
+@register.simple_tag
+def facet_options(options: Iterable[Mapping[str, Any]]) -> SafeString:
+    """The items of `components/facet.html`. options [{label, count, url, current, lang, depth}]; one that is current
+    leads to the list without it, one without url is shown but cannot be chosen.
+
+    A list of cases has two hundred: drawn by a template each, they took a third of the time of the page.
+    """
+    return mark_safe("".join(map(_facet_option, options)))
+
+
+def _facet_option(option: Mapping[str, Any]) -> SafeString:
+    depth, lang, label, count = (option.get(name) for name in ("depth", "lang", "label", "count"))
+    deep = format_html(' class="facet__deep-{}"', depth) if depth else _NOTHING
+    if not option.get("url"):
+        return format_html(_NO_OPTION, deep, label, count)
+    spoken = format_html(' lang="{}"', lang) if lang else _NOTHING
+    current, met = (_CURRENT, icon("met")) if option.get("current") else (_NOTHING, _NOTHING)
+    return format_html(_OPTION, deep, option["url"], current, spoken, met, label, count)
 
 
 @register.filter

@@ -107,3 +107,18 @@ def test_elided_pages() -> None:
 
 def test_short_hash_keeps_both_ends() -> None:
     assert ui.short_hash("9f2c41ab" + "0" * 52 + "77d0") == "9f2c 41ab … 77d0"
+
+
+def test_a_value_of_a_facet_is_a_link_or_only_told() -> None:
+    options = [
+        {"label": "<b>Астана</b>", "count": 1240, "url": "/ru/cases/?region=AST&year=2026"},
+        {"label": "Қала", "count": 2, "url": "/ru/cases/", "current": True, "lang": "kk", "depth": 2},
+        {"label": "Абай", "count": 0},
+    ]
+    assert ui.facet_options(options) == (
+        '<li><a href="/ru/cases/?region=AST&amp;year=2026" rel="nofollow"><span>&lt;b&gt;Астана&lt;/b&gt;</span>'
+        '<span class="facet__count">1240</span></a></li>'
+        '<li class="facet__deep-2"><a href="/ru/cases/" aria-current="true" rel="nofollow"><span lang="kk">'
+        f'{ui.icon("met")}Қала</span><span class="facet__count">2</span></a></li>'
+        '<li><span class="facet__empty"><span>Абай</span><span>0</span></span></li>'
+    )
