@@ -54,6 +54,22 @@ def test_gunicorn_finds_the_application_from_the_projects_root():
     assert done.returncode == 0, done.stderr
 
 
+def test_the_first_reader_does_not_wait_for_the_views_to_be_imported():
+    done = subprocess.run(
+        [sys.executable, "-c", "import config.wsgi, sys; print('search.exports.views' in sys.modules)"],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "config.settings.test",
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "site")]),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "True\n", done.stderr
+
+
 def test_the_procfile_names_the_production_settings():
     for line in (ROOT / "Procfile").read_text().splitlines():
         assert "DJANGO_SETTINGS_MODULE=config.settings.production" in line, line
