@@ -14,6 +14,7 @@ from monitoring.models import (
     Provision,
     ReferralOutcome,
     ReferralStep,
+    ReferredFinding,
     Region,
     ReplyRequest,
 )
@@ -53,6 +54,8 @@ def steps() -> QuerySet[ReferralStep]:
         .prefetch_related(
             "events",
             "questions",
+            # Joined: SQLite refuses to look up a thousand findings by their keys in the way that prefetching asks.
+            Prefetch("referral__referred", ReferredFinding.objects.select_related("finding")),
             "referral__referred__finding__statuses",
             Prefetch("outcomes", outcomes()),
         )

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.tests.factories import UserFactory
-from monitoring.models import Case, DataPackage
+from monitoring.models import Case, DataPackage, Finding, FindingStatusRow, Referral, ReferredFinding
 from monitoring.package.tables import LANGUAGES, TABLES
 from monitoring.services.packages import build_package
 from monitoring.services.publishing import withdraw_case
@@ -171,6 +171,16 @@ def test_a_package_asks_no_more_for_more_rows(case):
         made = CaseFactory(children=[milestone(), consultation(), finding()], published=True)
         refer(Case.objects.get(pk=made.pk).findings.get())
     assert asked() <= before + 1
+
+
+def test_letters_about_more_than_a_thousand_findings_are_told(case):
+    Finding.objects.bulk_create(Finding(case=case, title=f"Признак {number}") for number in range(1_001))
+    more = Finding.objects.filter(title__startswith="Признак")
+    FindingStatusRow.objects.bulk_create(FindingStatusRow(finding=each, status="published") for each in more)
+    referral = Referral.objects.get()
+    ReferredFinding.objects.bulk_create(ReferredFinding(referral=referral, finding=each) for each in more)
+    letter, *_others = rows(unpacked(built()), "referrals")
+    assert letter["findings"].count(";") == 1_001
 
 
 class TestAddresses:
