@@ -99,7 +99,7 @@ def lookup_setting() -> str:
         return cursor.fetchone()[0]
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one way to look up")
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     "around",
     [pytest.param(nullcontext, marks=pytest.mark.django_db(transaction=True)), transaction.atomic],
