@@ -268,7 +268,8 @@ def milestone(**fields):
 
 
 def evidence(**fields):
-    fields.setdefault("file", None if fields.get("url") else EvidenceFileFactory())
+    if "file" not in fields and not fields.get("url"):
+        fields["file"] = EvidenceFileFactory()
     return models.EvidenceLink(**{"kind": EvidenceKind.PHOTO, "title": "Объявление на двери клуба", **fields})
 
 
