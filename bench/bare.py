@@ -77,7 +77,7 @@ def _counts(selection: Any) -> Statement:
 
     parts, given = [], []
     for place, name in enumerate(["", *selection.chosen]):
-        where, parameters = _where(selection.entries(ignoring=name))
+        where, parameters = _where(selection.ignoring(name).entries())
         parts.append(COUNTS.format(place=place, each=EACH[connection.vendor], where=where))
         given += parameters
     return VALUES.format(counts=" UNION ALL ".join(parts)), given

@@ -10,6 +10,9 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
+from search import tallies
+from search.questions.keeping import count_questions
+
 # Keys of synthetic cases begin at ten million and end their references; those of findings are ten times as much.
 FIRST = 10_000_000
 STEP = 1_000_000
@@ -35,6 +38,8 @@ def multiply(times: int) -> None:
         cursor.execute(definition)
         cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute("VACUUM ANALYZE")
+    tallies.mend()
+    count_questions.func()
 
 
 def _copied(model: type[models.Model], times: int) -> str:

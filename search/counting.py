@@ -20,8 +20,8 @@ _WHOLE = (
 )
 
 
-def count_values(parts: Sequence[CaseIndexQuerySet], *, narrowed: bool = True) -> list[Counter[Pair]]:
-    """Of each part in its place. `narrowed`: whether the parts leave anything out."""
+def count_values(parts: Sequence[CaseIndexQuerySet]) -> list[Counter[Pair]]:
+    """Of each part in its place. Each leaves something out: what all entries hold is in the tallies."""
     counts: list[Counter[Pair]] = [Counter() for _part in parts]
     connection = connections[CaseIndex.objects.db]
     each = engine.of(connection.alias).each_number.format(numbers="found.numbers")
@@ -35,7 +35,7 @@ def count_values(parts: Sequence[CaseIndexQuerySet], *, narrowed: bool = True) -
         texts.append(_PART.format(place=place, rows=rows, each=each))
         parameters += given
     if texts:
-        with engine.looking_up(connection.alias, narrowed=narrowed), connection.cursor() as cursor:
+        with engine.looking_up(connection.alias), connection.cursor() as cursor:
             cursor.execute(_WHOLE.format(parts=" UNION ALL ".join(texts), terms=FacetTerm._meta.db_table), parameters)
             for place, facet, value, number in cursor.fetchall():
                 counts[place][facet, value] = number

@@ -2,18 +2,20 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from django.db import connections, transaction
 from django.db.models import QuerySet
 
 from monitoring.models import Case
-from search import engine, words
+from search import engine, tallies, words
 from search.contents import CaseContents, contents_of
 from search.enums import FOLLOWING
 from search.facts import facts_of
 from search.filters.cases import MISSED, pairs_of
 from search.finding import EVERY, CaseIndex, FacetTerm, mark, numbers
 from search.models import CaseRecord
+from search.questions.keeping import count_later
 
 BATCH = 500
 _UPDATED = [field.name for field in CaseRecord._meta.concrete_fields if not field.primary_key]
@@ -39,6 +41,7 @@ def index_with_words(keys: Collection[int]) -> tuple[int, set[int]]:
 
 
 def drop(keys: Collection[int]) -> None:
+    count_later()
     CaseRecord.objects.filter(pk__in=keys).delete()
 
 
@@ -71,11 +74,14 @@ def write(contents: Sequence[CaseContents]) -> set[int]:
         row = CaseIndex(record=record, numbers=[known[pair] for pair in held], terms=search.vector(document), **shared)
         rows.append(row)
     records = [content.record for content in contents]
+    before = CaseIndex.objects.filter(pk__in=pairs).values_list("numbers", flat=True)
+    tallies.add(chain.from_iterable(before), chain.from_iterable(row.numbers for row in rows))
     CaseRecord.objects.bulk_create(records, update_conflicts=True, unique_fields=["case"], update_fields=_UPDATED)
     CaseIndex.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["record"], update_fields=[*_SHARED, "numbers", "terms"]
     )
     search.store(connection, documents)
+    count_later()
     return words.remember(document for _key, document in documents)
 
 
@@ -91,16 +97,20 @@ def refresh_facts(keys: Collection[int]) -> None:
     terms = {key: (facet, value) for key, facet, value in following.values_list("pk", "facet", "value")}
     new = {key: {*found.values, *_missed(found.missed_days)} for key, found in facts.items()}
     known = numbers(set().union(*new.values()))
-    changed, changes = [], []
+    changed, changes, before = [], [], list[int]()
     for key, row in rows.items():
         old = {terms[number] for number in row.numbers if number in terms}
         if old == new[key] and row.missed_days == facts[key].missed_days:
             continue
         row.missed_days = facts[key].missed_days
+        before += row.numbers
         row.numbers = [number for number in row.numbers if number not in terms] + [known[pair] for pair in new[key]]
         changed.append(row)
         gone, come = frozenset(map(mark, old - new[key])), frozenset(map(mark, new[key] - old))
         changes.append(engine.Change(key, gone, come))
+    if changed:
+        count_later()
+    tallies.add(before, chain.from_iterable(row.numbers for row in changed))
     CaseIndex.objects.bulk_update(changed, ["missed_days", "numbers"])
     CaseRecord.objects.bulk_update(
         [CaseRecord(pk=row.pk, missed_days=row.missed_days) for row in changed], ["missed_days"]

@@ -15,6 +15,7 @@ from search.everywhere.models import SiteRecord
 from search.finding import CaseIndex, FacetTerm
 from search.language import Query
 from search.questions.models import ReadyQuestion
+from search.tallies import FacetTally
 from search.vocabulary import SpellingKey, SynonymGroup, Word
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "CaseRecord",
     "CaseRecordQuerySet",
     "ChangeCollection",
+    "FacetTally",
     "FacetTerm",
     "ReadyQuestion",
     "RecordChange",

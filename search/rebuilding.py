@@ -8,10 +8,13 @@ from typing import NamedTuple
 import django
 
 from monitoring.models import Case
-from search import words
+from search import tallies, words
 from search.indexing import BATCH, drop_stale, index_with_words
+from search.questions.keeping import count_questions
 
 Batch = list[int]
+# So many batches leave their changes of the tallies behind before they are added up.
+FOLDED = 50
 
 
 class Progress(NamedTuple):
@@ -29,12 +32,16 @@ def rebuild(*, batch: int = BATCH, processes: int = 1, after: int = 0) -> Iterat
     batches = list(_batches(after, batch))
     stale = set() if after else words.known()
     done = 0
-    for keys, (number, held) in zip(batches, _indexed(batches, processes), strict=True):
+    for place, (keys, (number, held)) in enumerate(zip(batches, _indexed(batches, processes), strict=True), start=1):
         done += number
+        if place % FOLDED == 0:
+            tallies.fold()
         stale -= held
         yield Progress(done, keys[-1])
     drop_stale()
     words.forget(stale)
+    tallies.mend()
+    count_questions.func()
 
 
 def _batches(after: int, size: int) -> Iterator[Batch]:

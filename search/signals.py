@@ -22,18 +22,26 @@ from monitoring.models import (
     StepReply,
 )
 from monitoring.signals import facts_changed, publication_changed
-from search import refreshing
+from search import refreshing, tallies
+from search.finding import CaseIndex
 from search.indexing import drop, index_cases, refresh_facts, reindex
+from search.questions.keeping import count_later
+from search.questions.models import ReadyQuestion
 from search.tasks import NAMED, reindex_cases_naming
+from search.vocabulary import SynonymGroup
 
 
 def connect() -> None:
     publication_changed.connect(version_changed, dispatch_uid="search.version")
+    post_delete.connect(entry_dropped, sender=CaseIndex, dispatch_uid="search.entry")
     unpublished.connect(taken_down, sender=Case, dispatch_uid="search.taken_down")
     for label in NAMED:
         post_save.connect(name_changed, sender=label, dispatch_uid=f"search.name.{label}")
     post_save.connect(file_changed, sender=EvidenceFile, dispatch_uid="search.file")
     post_save.connect(text_changed, sender=EvidenceText, dispatch_uid="search.text")
+    for model in (ReadyQuestion, SynonymGroup):
+        for changed in (post_save, post_delete):
+            changed.connect(count_later, sender=model, dispatch_uid=f"search.questions.{model.__name__}")
     facts_changed.connect(facts_computed, dispatch_uid="search.facts")
     for model in (Referral, ReferralStep, StepReply, StepQuestion, ReferralOutcome, ReplyRequest, BodyReply):
         for changed in (post_save, post_delete):
@@ -48,6 +56,11 @@ def version_changed(keys: Collection[int], **kwargs: Any) -> None:
 def taken_down(instance: Case, **kwargs: Any) -> None:
     """Whoever did it, and at once: the words of a case that is not public must not be found."""
     drop([instance.pk])
+
+
+def entry_dropped(instance: CaseIndex, **kwargs: Any) -> None:
+    """Whichever way the record went."""
+    tallies.add(instance.numbers, ())
 
 
 def facts_computed(keys: Collection[int], **kwargs: Any) -> None:

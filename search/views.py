@@ -56,7 +56,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "hidden": list_page.hidden_fields(selection),
         "unknown": [*list_page.unknown_texts(selection), *ways.unknown_columns(unknown_columns)],
         "empty": nothing_found.empty_context(selection, path) if not number else None,
-        "questions": gallery() if not selection.is_narrowed and not selection.view and page.number == 1 else {},
+        "questions": gallery() if not selection.is_asked and not selection.view and page.number == 1 else {},
         "path": path,
         "embed": embed(list_frame(selection)),
         "follow": ways.to_follow(selection),

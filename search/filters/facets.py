@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from search import tallies
 from search.counting import count_values
 from search.filters.cases import CASE_FILTERS, Filter
 from search.filters.selection import Selection
@@ -36,10 +37,13 @@ class Counts:
 
 
 def count(selection: Selection) -> Counts:
-    """One query: of the answer, and of what it would be without the choice in each filter that has one."""
+    """Of the answer, and of what it would be without the choice in each filter that has one: one query, and one of the
+    tallies where nothing would be left out.
+    """
     chosen = [each.name for each in CASE_FILTERS if selection.keys(each.name)]
-    parts = [selection.entries(), *(selection.entries(ignoring=name) for name in chosen)]
-    found = count_values(parts, narrowed=selection.is_narrowed)
+    parts = [selection, *(selection.ignoring(name) for name in chosen)]
+    counting = iter(count_values([part.entries() for part in parts if part.is_narrowed]))
+    found = [next(counting) if part.is_narrowed else tallies.whole() for part in parts]
     places = {name: place for place, name in enumerate(chosen, start=1)}
     counted: dict[str, Counter[str]] = {each.name: Counter() for each in CASE_FILTERS}
     for place, values in enumerate(found):

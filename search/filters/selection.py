@@ -76,8 +76,14 @@ class Selection:
         )
 
     @property
-    def is_narrowed(self) -> bool:
+    def is_asked(self) -> bool:
+        """Whether anything was asked for, be it words that hold nothing to look for."""
         return bool(self.query.text or self.chosen)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.query or self.chosen)
 
     @property
     def is_reversed(self) -> bool:
@@ -98,13 +104,11 @@ class Selection:
     def keys(self, name: str) -> list[str]:
         return [value.key for value in self.chosen.get(name, ())]
 
-    def entries(
-        self, *, ignoring: str = "", weights: Collection[Weight] = (), without: Collection[Weight] = ()
-    ) -> CaseIndexQuerySet:
-        """What answers the words, in fields of these weights, and every filter but the one ignored; unordered."""
+    def entries(self, *, weights: Collection[Weight] = (), without: Collection[Weight] = ()) -> CaseIndexQuerySet:
+        """What answers the words, in fields of these weights, and every filter; unordered."""
         narrowed, marks = Q(), []
         for each in CASE_FILTERS:
-            if each.name != ignoring and (keys := self.keys(each.name)):
+            if keys := self.keys(each.name):
                 if each.source.is_marked:
                     marks.append([mark((each.name, key)) for key in keys])
                 else:
@@ -141,6 +145,10 @@ class Selection:
 
     def without_value(self, name: str, key: str) -> Self:
         return self._with(name, tuple(each for each in self.chosen.get(name, ()) if each.key != key))
+
+    def ignoring(self, name: str) -> Self:
+        """Whatever was chosen in this filter."""
+        return self._with(name, ())
 
     def without_filters(self) -> Self:
         return replace(self, chosen={})

@@ -83,5 +83,5 @@ def meta(selection: Selection, page: Page) -> dict[str, str]:
             "of public hearings and discussions, by region, body and year."
         ),
         "canonical_url": selection.address(path, page=page.number),
-        "robots": "noindex, follow" if selection.is_narrowed or selection.sort else "",
+        "robots": "noindex, follow" if selection.is_asked or selection.sort else "",
     }

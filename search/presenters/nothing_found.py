@@ -17,7 +17,7 @@ SYNONYMS_TOLD = 4
 
 def empty_context(selection: Selection, path: str) -> dict[str, Any]:
     """Context of `components/empty.html`: what was understood, and how to ask for less."""
-    if not selection.is_narrowed:
+    if not selection.is_asked:
         return {
             "title": _("No case is published yet"),
             "text": _("Here will be every decision whose preparation the centres have followed and checked."),

@@ -8,10 +8,14 @@ class ReadyQuestionQuerySet(models.QuerySet):
     def shown(self) -> Self:
         return self.filter(is_shown=True)
 
+    def counted(self) -> Self:
+        return self.shown().filter(found__isnull=False)
+
 
 class ReadyQuestion(models.Model):
     """`query` is the canonical address of the list of cases after the question mark; nothing unknown can be in it.
 
+    `found` is how many cases it finds, kept by the worker; empty when it was not counted yet or can be asked no more.
     `loaded` keeps the values last read from the data file, so that reloading sees what editors changed.
     """
 
@@ -29,6 +33,7 @@ class ReadyQuestion(models.Model):
     is_shown = models.BooleanField(
         _("shown"), default=True, help_text=_("A hidden question stays here and is not loaded anew.")
     )
+    found = models.PositiveIntegerField(_("cases found"), null=True, editable=False)
     source = models.CharField(_("source"), max_length=500, blank=True)
     loaded = models.JSONField(default=dict, editable=False)
 

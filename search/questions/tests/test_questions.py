@@ -6,13 +6,17 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from accounts.enums import Role
 from accounts.services import grant_role
 from accounts.tests.factories import UserFactory
 from monitoring.models import Region
+from monitoring.services.publishing import withdraw_case
 from monitoring.tests.factories import CaseFactory, CentreFactory, RegionFactory, finding
 from search.questions.asking import canonical, counts
+from search.questions.keeping import count_questions
 from search.questions.loading import load
 from search.questions.models import ReadyQuestion
 
@@ -60,6 +64,8 @@ def test_the_gallery_stands_where_nothing_was_asked(client):
     CaseFactory(title="С признаком", children=[finding()], published=True)
     question(note_ru="Молчание ничего не доказывает.")
     question("hidden", is_shown=False)
+    assert "Вопрос" not in client.get("/ru/cases/").content.decode()
+    count_questions.func()
     html = client.get("/ru/cases/").content.decode()
     for told in ("Вопрос breaches?", "1 дело", "/ru/cases.csv?findings=1", "Молчание ничего", "// Aarhus Watch."):
         assert told in html
@@ -79,10 +85,40 @@ def test_a_question_whose_words_are_known_no_more_is_not_shown(client):
     RegionFactory(key="OLD", name_ru="Бывшая")
     question("old", "region=OLD")
     question()
+    assert count_questions.func() == 2
     Region.objects.all().delete()
+    assert count_questions.func() == 1
     html = client.get("/ru/cases/").content.decode()
     assert "Вопрос old?" not in html
     assert "Вопрос breaches?" in html
+
+
+def test_what_a_question_finds_is_counted_when_the_index_has_changed(django_capture_on_commit_callbacks):
+    def found():
+        return ReadyQuestion.objects.get().found
+
+    with django_capture_on_commit_callbacks(execute=True):
+        RegionFactory()
+        question(query="region=PAV")
+    assert found() == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        case = CaseFactory(published=True)
+    assert found() == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_case(case=case, user=UserFactory(role=Role.COORDINATOR), reason="Ошибка источника")
+    assert found() == 0
+
+
+def test_one_count_waits_however_often_the_index_changes(settings, django_capture_on_commit_callbacks):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    waiting = DBTaskResult.objects.ready().filter(task_path=count_questions.module_path)
+    with django_capture_on_commit_callbacks(execute=True):
+        CaseFactory.create_batch(2, published=True)
+    assert waiting.count() == 1
+    waiting.update(status=TaskResultStatus.RUNNING)
+    with django_capture_on_commit_callbacks(execute=True):
+        CaseFactory(published=True)
+    assert waiting.count() == 1
 
 
 def test_queries_do_not_grow_with_the_questions():

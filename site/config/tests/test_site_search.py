@@ -114,6 +114,19 @@ def test_suggestions_while_typing_are_by_name_and_public(client, trees):
     assert client.get("/ru/search/suggest/", {"q": '"'}).json() == {"suggestions": []}
 
 
+@pytest.mark.parametrize("typed", ["kz", "KZ-", "kz-pa", "KZ-PAV", "KZ-PAV-20", "kz-pav-2026-", "KZ-PAV-2026-007"])
+def test_the_beginning_of_a_reference_leads_to_its_cases(client, trees, typed):
+    CaseFactory(title="Карьер", reference="KZ-PAV-2026-0077", published=True)
+    CaseFactory(title="Черновик", reference="KZ-PAV-2026-0078")
+    CaseFactory(title="Порт", reference="KZ-ATY-2026-0077", published=True)
+    indexed()
+    offered = client.get("/ru/search/suggest/", {"q": typed}).json()["suggestions"]
+    notes = {each["note"] for each in offered}
+    assert "KZ-PAV-2026-0077" in notes
+    assert "KZ-PAV-2026-0078" not in notes
+    assert ("KZ-ATY-2026-0077" in notes) is (len(typed) <= len("KZ-"))
+
+
 def test_the_number_of_queries_does_not_grow_with_what_is_found(client, trees):
     def asked(address):
         client.get("/ru/search/", {"q": "пробный"})

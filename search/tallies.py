@@ -1,0 +1,75 @@
+"""How many entries of the index hold each value, kept with the index: where nothing is asked, nothing is counted."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db import connections, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from search import engine
+from search.finding import CaseIndex, FacetTerm, Pair
+
+BATCH = 5_000
+# What the entries hold, less what is kept: one statement, so that no publication falls between the two.
+_MISSING = (
+    "INSERT INTO {tallies} (term_id, entries) SELECT number, SUM(found) FROM ("
+    "SELECT each.value AS number, 1 AS found FROM {entries} AS entry, {each} "
+    "UNION ALL SELECT term_id, -entries FROM {tallies}"
+    ") AS told GROUP BY number HAVING SUM(found) <> 0"
+)
+
+
+class FacetTally(models.Model):
+    """The `entries` of all rows of a term add up: a change is a row of its own, so that nobody waits for a number that
+    another publication is changing. Written in the transaction that changes the index.
+    """
+
+    term = models.ForeignKey(FacetTerm, models.CASCADE, related_name="+")
+    entries = models.IntegerField()
+
+    class Meta:
+        verbose_name = _("tally of a value")
+        verbose_name_plural = _("tallies of values")
+
+    def __str__(self) -> str:
+        return f"{self.term_id}: {self.entries:+}"
+
+
+def add(before: Iterable[int], after: Iterable[int]) -> None:
+    """Numbers of terms that entries held and hold now, each as often as there are such entries."""
+    change = Counter(after)
+    change.subtract(before)
+    FacetTally.objects.bulk_create(FacetTally(term_id=term, entries=by) for term, by in change.items() if by)
+
+
+def whole() -> Counter[Pair]:
+    """How many of all entries hold each value."""
+    rows = FacetTally.objects.order_by().values_list("term__facet", "term__value")
+    held = rows.annotate(number=models.Sum("entries")).filter(number__gt=0)
+    return Counter({(facet, value): number for facet, value, number in held})
+
+
+@transaction.atomic
+def fold() -> int:
+    """One row a term of those there are; those that others add meanwhile stay. Returns how many are fewer."""
+    rows = list(FacetTally.objects.select_for_update().order_by("pk").values_list("pk", "term", "entries"))
+    sums: Counter[int] = Counter()
+    for _key, term, entries in rows:
+        sums[term] += entries
+    kept = [FacetTally(term_id=term, entries=entries) for term, entries in sums.items() if entries]
+    if len(kept) == len(rows):
+        return 0
+    keys = [key for key, _term, _entries in rows]
+    for start in range(0, len(keys), BATCH):
+        FacetTally.objects.filter(pk__in=keys[start : start + BATCH]).delete()
+    FacetTally.objects.bulk_create(kept)
+    return len(rows) - len(kept)
+
+
+def mend() -> None:
+    """Count the entries, and add what is missing or too many."""
+    connection = connections[FacetTally.objects.db]
+    each = engine.of(connection.alias).each_number.format(numbers="entry.numbers")
+    tables = {"tallies": FacetTally._meta.db_table, "entries": CaseIndex._meta.db_table}
+    with connection.cursor() as cursor:
+        cursor.execute(_MISSING.format(each=each, **tables))
