@@ -1,9 +1,9 @@
 """What happens now, for the home page: every number and card is read from the public record."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -15,23 +15,25 @@ from config.templatetags.ui import table_date
 from home.cards import case_cards, news_cards
 from home.models.news import published_news
 from monitoring.models import Case, Consultation, Region
-from monitoring.models.case_queryset import CaseQuerySet
 from monitoring.presenters.hearings import hearing_card
-from monitoring.presenters.regions import Counts, legend, tiles
+from monitoring.presenters.regions import Counts, legend, steps_for, tiles
+from search import tallies
 
 HEARINGS = 6
 CASES = 4
 NEWS = 3
+REGION = "region"
 
 
 def overview(page: Any, request: HttpRequest) -> dict[str, Any]:
     today = timezone.localdate()
-    published = count_by_region(Case.objects.public())
+    regions = list(Region.objects.all())
+    kept = tallies.whole(REGION)
     upcoming = Consultation.objects.public().upcoming(today)
     latest = Case.objects.public().for_lists().order_by("-first_published_at", "-pk")
     return {
         "figures": figures(
-            published=sum(published.values()),
+            published=kept.total(),
             checked=Case.objects.being_checked().count(),
             hearings=upcoming.count(),
         ),
@@ -39,13 +41,8 @@ def overview(page: Any, request: HttpRequest) -> dict[str, Any]:
         "cases": case_cards(latest[:CASES]),
         "news": news_cards(published_news(page.locale_id)[:NEWS], request),
         "featured": featured_card(page.featured, request),
-        "tilemap": tilemap(published, today),
+        "tilemap": tilemap(regions, {region.pk: kept[REGION, region.key] for region in regions}, today),
     }
-
-
-def count_by_region(cases: CaseQuerySet) -> dict[int | None, int]:
-    """Region id → cases; None counts those of the whole country."""
-    return dict(cases.order_by().values_list("region").annotate(Count("pk")))
 
 
 def figures(*, published: int, checked: int, hearings: int) -> list[dict[str, Any]]:
@@ -75,11 +72,12 @@ def featured_card(page: Page | None, request: HttpRequest) -> dict[str, Any] | N
     }
 
 
-def tilemap(published: Counts, today: dt.date) -> dict[str, Any]:
+def tilemap(regions: Iterable[Region], published: Counts, today: dt.date) -> dict[str, Any]:
+    steps = steps_for(published.values())
     return {
-        "tiles": tiles(Region.objects.all(), published),
+        "tiles": tiles(regions, published, steps),
         "label": _("Published cases by region"),
-        "legend": legend(),
+        "legend": legend(steps),
         "note": _("Published cases by region, %(date)s.") % {"date": table_date(today)},
         "links": [{"label": _("Table"), "url": reverse("monitoring:regions")}],
     }

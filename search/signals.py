@@ -39,9 +39,9 @@ def connect() -> None:
         post_save.connect(name_changed, sender=label, dispatch_uid=f"search.name.{label}")
     post_save.connect(file_changed, sender=EvidenceFile, dispatch_uid="search.file")
     post_save.connect(text_changed, sender=EvidenceText, dispatch_uid="search.text")
-    for model in (ReadyQuestion, SynonymGroup):
+    for asked in (ReadyQuestion, SynonymGroup):
         for changed in (post_save, post_delete):
-            changed.connect(count_later, sender=model, dispatch_uid=f"search.questions.{model.__name__}")
+            changed.connect(count_later, sender=asked, dispatch_uid=f"search.questions.{asked.__name__}")
     facts_changed.connect(facts_computed, dispatch_uid="search.facts")
     for model in (Referral, ReferralStep, StepReply, StepQuestion, ReferralOutcome, ReplyRequest, BodyReply):
         for changed in (post_save, post_delete):

@@ -42,9 +42,10 @@ def add(before: Iterable[int], after: Iterable[int]) -> None:
     FacetTally.objects.bulk_create(FacetTally(term_id=term, entries=by) for term, by in change.items() if by)
 
 
-def whole() -> Counter[Pair]:
-    """How many of all entries hold each value."""
+def whole(*facets: str) -> Counter[Pair]:
+    """How many of all entries hold each value; of these facets only, if any are named."""
     rows = FacetTally.objects.order_by().values_list("term__facet", "term__value")
+    rows = rows.filter(term__facet__in=facets) if facets else rows
     held = rows.annotate(number=models.Sum("entries")).filter(number__gt=0)
     return Counter({(facet, value): number for facet, value, number in held})
 

@@ -165,6 +165,11 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
             models.Index(fields=["live", "withdrawn_at", "id"], name="monitoring_case_public_keys"),
             models.Index(fields=["region", "centre"], name="monitoring_case_desk"),
             models.Index(fields=["-created_at", "-id"], name="monitoring_case_recent"),
+            models.Index(
+                fields=["-first_published_at", "-id"],
+                name="monitoring_case_newest",
+                condition=models.Q(live=True, withdrawn_at__isnull=True),
+            ),
             models.Index(fields=["has_unpublished_changes"], name="monitoring_case_drafted"),
         ]
         permissions = [("review_case", "Can review a case"), ("withdraw_case", "Can withdraw a case")]

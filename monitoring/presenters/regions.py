@@ -24,12 +24,13 @@ def level(count: int, steps: Steps = STEPS) -> int:
     return sum(count >= step for step in steps)
 
 
-def steps_for(most: int) -> Steps:
+def steps_for(counts: Iterable[int]) -> Steps:
     """The usual steps, or wider ones where regions have hundreds."""
+    most = max(counts, default=0)
     return STEPS if most < 4 * STEPS[-1] else (1, most // 8, most // 4, most // 2)
 
 
-def tiles(regions: "Iterable[Region]", published: Counts) -> list[dict[str, Any]]:
+def tiles(regions: "Iterable[Region]", published: Counts, steps: Steps = STEPS) -> list[dict[str, Any]]:
     return [
         {
             "letters": region.short,
@@ -39,7 +40,7 @@ def tiles(regions: "Iterable[Region]", published: Counts) -> list[dict[str, Any]
             "url": region.get_absolute_url(),
             "column": region.tile_column,
             "row": region.tile_row,
-            "level": level(published.get(region.pk, 0)),
+            "level": level(published.get(region.pk, 0), steps),
         }
         for region in regions
     ]

@@ -12,7 +12,7 @@ from monitoring.presenters.bodies import branches
 from monitoring.presenters.hearings import hearing_card
 from monitoring.presenters.hits import case_hits
 from monitoring.presenters.links import case_list
-from monitoring.presenters.regions import legend, table, tiles
+from monitoring.presenters.regions import legend, steps_for, table, tiles
 from monitoring.views.http import moved, public_page
 
 CASES_ON_A_PAGE = 20
@@ -25,11 +25,12 @@ def regions(request: HttpRequest) -> HttpResponse:
     published = counted(Case.objects.public(), "region")
     checked = counted(Case.objects.being_checked(), "region")
     upcoming = counted(Consultation.objects.public().upcoming(timezone.localdate()), "case__region")
+    steps = steps_for(published.values())
     context = {
         "page_title": _("Regions"),
         "page_description": _("How many decisions are monitored in each region of Kazakhstan."),
-        "tiles": tiles(found, published),
-        "legend": legend(),
+        "tiles": tiles(found, published, steps),
+        "legend": legend(steps),
         "note": _("Published cases, %(total)s in all. The number follows what was monitored, not what was broken.")
         % {"total": sum(published.values())},
         "table": table(found, published, checked, upcoming),

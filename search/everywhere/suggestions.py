@@ -1,7 +1,6 @@
 """What to offer while one types: only by names, few of each, in three queries and one for each kind shown."""
 
 import re
-from collections.abc import Sequence
 
 from django.urls import reverse
 
@@ -39,11 +38,11 @@ def _cases(query: Query) -> list[dict[str, str]]:
     ]
 
 
-def _named(query: Query) -> Sequence[CaseRecord]:
+def _named(query: Query) -> list[CaseRecord]:
     """Where a reference was begun, by its column: half of all can share the beginning."""
     if REFERENCE_BEGUN.fullmatch(query.text):
         begun = CaseRecord.objects.public().filter(reference__startswith=query.text.upper())
-        return begun.order_by(*NEWEST_FIRST.of_records)[:CASES]
+        return list(begun.order_by(*NEWEST_FIRST.of_records)[:CASES])
     headed = CaseIndex.objects.asked(query.wanted(), weights=[Weight.HEADING])
     return Ordered([headed], NEWEST_FIRST, whole=False)[:CASES]
 

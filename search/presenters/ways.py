@@ -127,7 +127,7 @@ def column_choice(columns: Sequence[Column]) -> list[dict[str, Any]]:
 
 def tilemap(selection: Selection, counts: Counter[str], path: str) -> dict[str, Any]:
     """Context of `components/tilemap.html`: how many of the result each region has, were it chosen."""
-    steps = steps_for(max(counts.values(), default=0))
+    steps = steps_for(counts.values())
     chosen = selection.keys("region")
     base = selection.with_view("")
     note = _("Cases of this result by region; a tile leads to its cases.")
