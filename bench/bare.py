@@ -11,9 +11,16 @@ from functools import partial
 from typing import Any
 
 EACH = {"postgresql": "unnest(numbers) AS each(value)", "sqlite": "json_each(numbers) AS each"}
-COUNTS = "SELECT {place} AS place, each.value, COUNT(*) AS found FROM search_caseindex, {each} WHERE {where} GROUP BY 2"
+ASPECTS = ("place_set", "decision_set", "breach_set", "criteria_set", "missed_set", "follow_up_set")
+HELD = {
+    "postgresql": "SELECT {place} AS place, COALESCE({columns}) AS held, COUNT(*) AS found FROM search_caseindex "
+    "WHERE {where} GROUP BY GROUPING SETS ({sets})",
+    "sqlite": "SELECT * FROM (WITH entries AS (SELECT {columns} FROM search_caseindex WHERE {where}) {passes})",
+}
+ASPECT = "SELECT {place} AS place, {column} AS held, COUNT(*) AS found FROM entries GROUP BY {column}"
 VALUES = (
-    "SELECT counted.place, term.facet, term.value, counted.found FROM ({counts}) AS counted "
+    "SELECT counted.place, term.facet, term.value, counted.found FROM (SELECT place, each.value, SUM(found) AS found "
+    "FROM ({held}) AS part JOIN search_facetset ON key = held, {each} GROUP BY 1, 2) AS counted "
     "JOIN search_facetterm AS term ON term.id = counted.value"
 )
 IN_ORDER = (
@@ -75,12 +82,15 @@ def _seconds(selection: Any, statement: Statement) -> float:
 def _counts(selection: Any) -> Statement:
     from django.db import connection
 
-    parts, given = [], []
+    held, given = [], []
     for place, name in enumerate(["", *selection.chosen]):
         where, parameters = _where(selection.ignoring(name).entries())
-        parts.append(COUNTS.format(place=place, each=EACH[connection.vendor], where=where))
+        passes = " UNION ALL ".join(ASPECT.format(place=place, column=column) for column in ASPECTS)
+        sets, columns = ", ".join(f"({column})" for column in ASPECTS), ", ".join(ASPECTS)
+        part = HELD[connection.vendor].format(place=place, where=where, columns=columns, sets=sets, passes=passes)
+        held.append(part)
         given += parameters
-    return VALUES.format(counts=" UNION ALL ".join(parts)), given
+    return VALUES.format(held=" UNION ALL ".join(held), each=EACH[connection.vendor]), given
 
 
 def _where(entries: Any) -> Statement:

@@ -1,4 +1,6 @@
-"""How many rows hold each value, for several sets of rows in one query: the values of a row stand in the row itself."""
+"""How many rows hold each value, for several sets of rows in one query: first what each row holds together is counted,
+then the values of that.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,14 +10,16 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 
 from search import engine
-from search.finding import CaseIndex, CaseIndexQuerySet, FacetTerm, Pair
+from search.enums import Aspect
+from search.finding import CaseIndex, CaseIndexQuerySet, FacetSet, FacetTerm, Pair
 
-_PART = (
-    "SELECT {place} AS place, each.value AS number, COUNT(*) AS rows_found FROM ({rows}) AS found, {each} "
-    "GROUP BY each.value"
+_PART = "SELECT {place} AS place, held, rows_found FROM ({grouped}) AS part_{place}"
+_NUMBERS = (
+    "SELECT part.place, each.value AS number, CAST(SUM(part.rows_found) AS BIGINT) AS rows_found "
+    "FROM ({parts}) AS part JOIN {sets} AS held_set ON held_set.key = part.held, {each} GROUP BY part.place, each.value"
 )
-_WHOLE = (
-    "SELECT counted.place, term.facet, term.value, counted.rows_found FROM ({parts}) AS counted "
+_VALUES = (
+    "SELECT counted.place, term.facet, term.value, counted.rows_found FROM ({numbers}) AS counted "
     "JOIN {terms} AS term ON term.id = counted.number"
 )
 
@@ -23,20 +27,30 @@ _WHOLE = (
 def count_values(parts: Sequence[CaseIndexQuerySet]) -> list[Counter[Pair]]:
     """Of each part in its place. Each leaves something out: what all entries hold is in the tallies."""
     counts: list[Counter[Pair]] = [Counter() for _part in parts]
-    connection = connections[CaseIndex.objects.db]
-    each = engine.of(connection.alias).each_number.format(numbers="found.numbers")
-    texts: list[str] = []
+    rows: dict[int, str] = {}
     parameters: list[Any] = []
     for place, part in enumerate(parts):
         try:
-            rows, given = part.order_by().values("numbers").query.sql_with_params()
+            rows[place], given = part.order_by().values(*Aspect).query.sql_with_params()
         except EmptyResultSet:
             continue
-        texts.append(_PART.format(place=place, rows=rows, each=each))
         parameters += given
-    if texts:
+    if rows:
+        statement = _VALUES.format(numbers=numbers_of(rows), terms=FacetTerm._meta.db_table)
+        connection = connections[CaseIndex.objects.db]
         with engine.looking_up(connection.alias), connection.cursor() as cursor:
-            cursor.execute(_WHOLE.format(parts=" UNION ALL ".join(texts), terms=FacetTerm._meta.db_table), parameters)
+            cursor.execute(statement, parameters)
             for place, facet, value, number in cursor.fetchall():
                 counts[place][facet, value] = number
     return counts
+
+
+def numbers_of(rows: dict[int, str]) -> str:
+    """A query of `place`, `number` of a term and `rows_found`, of queries of entries by their place."""
+    searching = engine.of(CaseIndex.objects.db)
+    grouped = {place: searching.grouped(query, list(Aspect)) for place, query in rows.items()}
+    return _NUMBERS.format(
+        parts=" UNION ALL ".join(_PART.format(place=place, grouped=query) for place, query in grouped.items()),
+        sets=FacetSet._meta.db_table,
+        each=searching.each_number.format(numbers="held_set.numbers"),
+    )

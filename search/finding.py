@@ -32,6 +32,20 @@ class FacetTerm(models.Model):
         return f"{self.facet}={self.value}"
 
 
+class FacetSet(models.Model):
+    """Values of facets that records hold together, under the fingerprint of their numbers. Rows are never changed."""
+
+    key = models.BigIntegerField(primary_key=True)
+    numbers = NumberSet()
+
+    class Meta:
+        verbose_name = _("values held together")
+        verbose_name_plural = _("values held together")
+
+    def __str__(self) -> str:
+        return str(self.numbers)
+
+
 def mark(pair: Pair) -> str:
     """The pair as a word of the full-text index: filters are then looked up together with the words."""
     return f"f{fingerprint('='.join(pair))}"
@@ -75,8 +89,8 @@ class CaseIndexQuerySet(models.QuerySet):
 class CaseIndex(models.Model):
     """Beside each `CaseRecord`, what words, filters, counts and orders look at, and nothing that is shown.
 
-    `numbers` are those of its `FacetTerm`s. Dates are as in the record. On SQLite the terms are in a table of the
-    full-text engine.
+    Of each aspect it has the key of its `FacetSet`, empty where it holds no value. Dates are as in the record. On
+    SQLite the terms are in a table of the full-text engine.
     """
 
     record = models.OneToOneField("search.CaseRecord", models.CASCADE, primary_key=True, related_name="+")
@@ -84,7 +98,12 @@ class CaseIndex(models.Model):
     first_date = models.DateField(null=True)
     last_date = models.DateField(null=True)
     missed_days = models.PositiveIntegerField(null=True)
-    numbers = NumberSet()
+    place_set = models.BigIntegerField(null=True)
+    decision_set = models.BigIntegerField(null=True)
+    breach_set = models.BigIntegerField(null=True)
+    criteria_set = models.BigIntegerField(null=True)
+    missed_set = models.BigIntegerField(null=True)
+    follow_up_set = models.BigIntegerField(null=True)
     terms = SearchVectorField(null=True, editable=False)
 
     objects = CaseIndexQuerySet.as_manager()

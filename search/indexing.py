@@ -10,12 +10,13 @@ from django.db.models import QuerySet
 from monitoring.models import Case
 from search import engine, tallies, words
 from search.contents import CaseContents, contents_of
-from search.enums import FOLLOWING
+from search.enums import FOLLOWING, Aspect
 from search.facts import facts_of
 from search.filters.cases import MISSED, pairs_of
-from search.finding import EVERY, CaseIndex, FacetTerm, mark, numbers
+from search.finding import EVERY, CaseIndex, mark
 from search.models import CaseRecord
 from search.questions.keeping import count_later
+from search.sets import held_sets, pairs_in
 
 BATCH = 500
 _UPDATED = [field.name for field in CaseRecord._meta.concrete_fields if not field.primary_key]
@@ -64,21 +65,21 @@ def write(contents: Sequence[CaseContents]) -> set[int]:
     connection = connections[CaseRecord.objects.db]
     search = engine.of(connection.alias)
     pairs = {content.record.pk: {EVERY, *pairs_of(content.record, content.values)} for content in contents}
-    known = numbers(set().union(*pairs.values()))
+    sets = held_sets(pairs)
     documents, rows = [], []
     for content in contents:
         record, held = content.record, pairs[content.record.pk]
         document = replace(content.document, marks=frozenset(map(mark, held)))
         documents.append((record.pk, document))
         shared = {name: getattr(record, name) for name in _SHARED}
-        row = CaseIndex(record=record, numbers=[known[pair] for pair in held], terms=search.vector(document), **shared)
+        row = CaseIndex(record=record, terms=search.vector(document), **sets[record.pk], **shared)
         rows.append(row)
     records = [content.record for content in contents]
-    before = CaseIndex.objects.filter(pk__in=pairs).values_list("numbers", flat=True)
-    tallies.add(chain.from_iterable(before), chain.from_iterable(row.numbers for row in rows))
+    before = CaseIndex.objects.filter(pk__in=pairs).values_list(*Aspect)
+    tallies.add(chain.from_iterable(before), chain.from_iterable(held.values() for held in sets.values()))
     CaseRecord.objects.bulk_create(records, update_conflicts=True, unique_fields=["case"], update_fields=_UPDATED)
     CaseIndex.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["record"], update_fields=[*_SHARED, "numbers", "terms"]
+        rows, update_conflicts=True, unique_fields=["record"], update_fields=[*_SHARED, *Aspect, "terms"]
     )
     search.store(connection, documents)
     count_later()
@@ -93,30 +94,30 @@ def refresh_facts(keys: Collection[int]) -> None:
     if not rows:
         return
     facts = facts_of(list(rows))
-    following = FacetTerm.objects.filter(facet__in=[*FOLLOWING, MISSED])
-    terms = {key: (facet, value) for key, facet, value in following.values_list("pk", "facet", "value")}
-    new = {key: {*found.values, *_missed(found.missed_days)} for key, found in facts.items()}
-    known = numbers(set().union(*new.values()))
-    changed, changes, before = [], [], list[int]()
-    for key, row in rows.items():
-        old = {terms[number] for number in row.numbers if number in terms}
-        if old == new[key] and row.missed_days == facts[key].missed_days:
-            continue
-        row.missed_days = facts[key].missed_days
-        before += row.numbers
-        row.numbers = [number for number in row.numbers if number not in terms] + [known[pair] for pair in new[key]]
-        changed.append(row)
-        gone, come = frozenset(map(mark, old - new[key])), frozenset(map(mark, new[key] - old))
-        changes.append(engine.Change(key, gone, come))
-    if changed:
-        count_later()
-    tallies.add(before, chain.from_iterable(row.numbers for row in changed))
-    CaseIndex.objects.bulk_update(changed, ["missed_days", "numbers"])
+    pairs = {key: {*found.values, *_missed(found.missed_days)} for key, found in facts.items()}
+    sets = held_sets(pairs)
+    changed = [row for key, row in rows.items() if any(getattr(row, each) != sets[key][each] for each in FOLLOWING)]
+    if not changed:
+        return
+    old = pairs_in(getattr(row, each) for row in changed for each in FOLLOWING)
+    changes, before = [], []
+    for row in changed:
+        keys_before = [getattr(row, each) for each in FOLLOWING]
+        was = set().union(*(old.get(key, ()) for key in keys_before))
+        gone, come = frozenset(map(mark, was - pairs[row.pk])), frozenset(map(mark, pairs[row.pk] - was))
+        changes.append(engine.Change(row.pk, gone, come))
+        before += keys_before
+        row.missed_days = facts[row.pk].missed_days
+        for each in FOLLOWING:
+            setattr(row, each, sets[row.pk][each])
+    tallies.add(before, (getattr(row, each) for row in changed for each in FOLLOWING))
+    CaseIndex.objects.bulk_update(changed, ["missed_days", *FOLLOWING])
     CaseRecord.objects.bulk_update(
         [CaseRecord(pk=row.pk, missed_days=row.missed_days) for row in changed], ["missed_days"]
     )
     connection = connections[CaseIndex.objects.db]
     engine.of(connection.alias).remark(connection, CaseIndex._meta.db_table, changes)
+    count_later()
 
 
 def _missed(days: int | None) -> set[tuple[str, str]]:

@@ -12,7 +12,7 @@ from monitoring.models import Case
 from search.api.models import ApiKey
 from search.changes.models import ChangeCollection, RecordChange
 from search.everywhere.models import SiteRecord
-from search.finding import CaseIndex, FacetTerm
+from search.finding import CaseIndex, FacetSet, FacetTerm
 from search.language import Query
 from search.questions.models import ReadyQuestion
 from search.tallies import FacetTally
@@ -24,6 +24,7 @@ __all__ = [
     "CaseRecord",
     "CaseRecordQuerySet",
     "ChangeCollection",
+    "FacetSet",
     "FacetTally",
     "FacetTerm",
     "ReadyQuestion",

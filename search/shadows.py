@@ -10,12 +10,12 @@ from django.db.backends.utils import CursorWrapper
 
 from monitoring.models import Case
 from search.engine import CASE_TEXTS
-from search.finding import CaseIndex, FacetTerm
+from search.finding import CaseIndex, FacetSet, FacetTerm
 from search.models import CaseRecord
 from search.tallies import FacetTally
 from search.vocabulary import SpellingKey, Word
 
-_MODELS = (Case, CaseRecord, CaseIndex, FacetTerm, FacetTally, Word, SpellingKey)
+_MODELS = (Case, CaseRecord, CaseIndex, FacetTerm, FacetSet, FacetTally, Word, SpellingKey)
 SHADOWED = tuple(model._meta.db_table for model in _MODELS)
 _REFERENCE = re.compile(r' REFERENCES "\w+" \("\w+"\)(?: DEFERRABLE INITIALLY DEFERRED)?')
 

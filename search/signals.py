@@ -23,6 +23,7 @@ from monitoring.models import (
 )
 from monitoring.signals import facts_changed, publication_changed
 from search import refreshing, tallies
+from search.enums import Aspect
 from search.finding import CaseIndex
 from search.indexing import drop, index_cases, refresh_facts, reindex
 from search.questions.keeping import count_later
@@ -60,7 +61,7 @@ def taken_down(instance: Case, **kwargs: Any) -> None:
 
 def entry_dropped(instance: CaseIndex, **kwargs: Any) -> None:
     """Whichever way the record went."""
-    tallies.add(instance.numbers, ())
+    tallies.add((getattr(instance, aspect) for aspect in Aspect), ())
 
 
 def facts_computed(keys: Collection[int], **kwargs: Any) -> None:

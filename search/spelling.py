@@ -39,13 +39,14 @@ def suggest(selection: Selection) -> Suggestion | None:
     asked = [selection.with_words(text) for text in tries]
     asked += [each.without_filters() for each in asked] if selection.chosen else []
     parts = [_count(place, each) for place, each in enumerate(asked)]
-    counts = dict(parts[0].union(*parts[1:], all=True))
+    with selection.looking_up():
+        counts = dict(parts[0].union(*parts[1:], all=True))
     best = next((place for place in range(len(asked)) if counts.get(place)), None)
     return None if best is None else Suggestion(asked[best], asked[best].query.text, counts[best])
 
 
 def _count(place: int, selection: Selection):  # type: ignore[no-untyped-def]  # a union of rows that no model names
-    rows = selection.records().annotate(place=Value(place, output_field=IntegerField()))
+    rows = selection.entries().annotate(place=Value(place, output_field=IntegerField()))
     return rows.values("place").annotate(number=Count("pk")).values_list("place", "number")
 
 

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from django.db import connections, models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from search import engine
-from search.finding import CaseIndex, FacetTerm, Pair
+from search.counting import numbers_of
+from search.enums import Aspect
+from search.finding import CaseIndex, FacetSet, FacetTerm, Pair
 
 BATCH = 5_000
 # What the entries hold, less what is kept: one statement, so that no publication falls between the two.
 _MISSING = (
-    "INSERT INTO {tallies} (term_id, entries) SELECT number, SUM(found) FROM ("
-    "SELECT each.value AS number, 1 AS found FROM {entries} AS entry, {each} "
-    "UNION ALL SELECT term_id, -entries FROM {tallies}"
-    ") AS told GROUP BY number HAVING SUM(found) <> 0"
+    "INSERT INTO {tallies} (term_id, entries) SELECT number, SUM(entries) FROM ("
+    "SELECT number, rows_found AS entries FROM ({counted}) AS counted UNION ALL SELECT term_id, -entries FROM {tallies}"
+    ") AS told GROUP BY number HAVING SUM(entries) <> 0"
 )
 
 
@@ -35,11 +35,15 @@ class FacetTally(models.Model):
         return f"{self.term_id}: {self.entries:+}"
 
 
-def add(before: Iterable[int], after: Iterable[int]) -> None:
-    """Numbers of terms that entries held and hold now, each as often as there are such entries."""
-    change = Counter(after)
-    change.subtract(before)
-    FacetTally.objects.bulk_create(FacetTally(term_id=term, entries=by) for term, by in change.items() if by)
+def add(before: Iterable[int | None], after: Iterable[int | None]) -> None:
+    """Keys of sets that entries held and hold now, each as often as there are such entries."""
+    sets = Counter(after)
+    sets.subtract(before)
+    change = {key: by for key, by in sets.items() if key is not None and by}
+    entries: Counter[int] = Counter()
+    for key, numbers in FacetSet.objects.filter(pk__in=change).values_list("pk", "numbers") if change else ():
+        entries.update(dict.fromkeys(numbers, change[key]))
+    FacetTally.objects.bulk_create(FacetTally(term_id=term, entries=by) for term, by in entries.items() if by)
 
 
 def whole(*facets: str) -> Counter[Pair]:
@@ -69,8 +73,7 @@ def fold() -> int:
 
 def mend() -> None:
     """Count the entries, and add what is missing or too many."""
-    connection = connections[FacetTally.objects.db]
-    each = engine.of(connection.alias).each_number.format(numbers="entry.numbers")
-    tables = {"tallies": FacetTally._meta.db_table, "entries": CaseIndex._meta.db_table}
-    with connection.cursor() as cursor:
-        cursor.execute(_MISSING.format(each=each, **tables))
+    rows, parameters = CaseIndex.objects.values(*Aspect).query.sql_with_params()
+    statement = _MISSING.format(tallies=FacetTally._meta.db_table, counted=numbers_of({0: rows}))
+    with connections[FacetTally.objects.db].cursor() as cursor:
+        cursor.execute(statement, parameters)

@@ -30,6 +30,10 @@ class Engine(Protocol):
     def __init__(self, table: str) -> None:
         """`table` holds the texts of a model where the engine keeps them beside its rows."""
 
+    @staticmethod
+    def grouped(rows: str, columns: Collection[str]) -> str:
+        """A query of `held` and `rows_found`: how many rows of this query have each value, in whichever column."""
+
     def vector(self, document: Document) -> str | None:
         """What the record's own column holds, if the engine uses it."""
 

@@ -33,6 +33,15 @@ class PostgresEngine:
     def __init__(self, table: str) -> None:
         pass
 
+    @staticmethod
+    def grouped(rows: str, columns: Collection[str]) -> str:
+        """In one pass: of each row of a grouping set all columns but one are empty."""
+        sets = ", ".join(f"({column})" for column in columns)
+        return (
+            f"SELECT COALESCE({', '.join(columns)}) AS held, COUNT(*) AS rows_found FROM ({rows}) AS found "  # noqa: S608
+            f"GROUP BY GROUPING SETS ({sets})"
+        )
+
     def vector(self, document: Document) -> str:
         """Words in any order, places in any order: the server sorts them and keeps the first 255 of each word."""
         places: defaultdict[tuple[str, IndexedWord], list[str]] = defaultdict(list)

@@ -30,6 +30,12 @@ class SqliteEngine:
     def __init__(self, table: str) -> None:
         self.table = table
 
+    @staticmethod
+    def grouped(rows: str, columns: Collection[str]) -> str:
+        """A pass over what was found for each column; the rows are found once."""
+        passes = (f"SELECT {column} AS held, COUNT(*) AS rows_found FROM found GROUP BY {column}" for column in columns)  # noqa: S608
+        return f"WITH found AS ({rows}) {' UNION ALL '.join(passes)}"
+
     def vector(self, document: Document) -> None:
         return None
 

@@ -31,7 +31,7 @@ def everything(request: HttpRequest) -> HttpResponse:
     """Words anywhere on the site; `in` is one kind, all of them without it. Cases have their own page, one tab away."""
     query, kind = _asked(request), request.GET.get("in", "")
     cases = Selection(query)
-    counts, case_count = finding.counts(query), cases.entries().count() if query else 0
+    counts, case_count = finding.counts(query), cases.count() if query else 0
     context = {
         "search_query": query.text,
         "tabs": _tabs(query, kind, counts, case_count),

@@ -27,10 +27,10 @@ from monitoring.models import (
     ViolationType,
 )
 from monitoring.services.references import NATIONAL
-from search.enums import BodyReplyState, Group, LetterState, Several
+from search.enums import Aspect, BodyReplyState, Group, LetterState, Several
 from search.filters.sources import AtLeast, Column, Flag, Since, Source, Until, Values
 from search.filters.vocabularies import Choices, Dates, Days, Reference, Vocabulary, Years, Yes
-from search.finding import Pair
+from search.finding import EVERY, Pair
 
 if TYPE_CHECKING:
     from search.models import CaseRecord
@@ -116,6 +116,19 @@ FOLLOW_UP = (
     Filter("reply", _("Reply of the body"), Values(Several.REPLY), Choices(BodyReplyState), Group.FOLLOW_UP),
 )
 CASE_FILTERS = (*PLACE, *DECISION, *BREACH, *FOLLOW_UP)
+
+
+_APART = {Several.CRITERION: Aspect.CRITERIA, MISSED: Aspect.MISSED}
+_TOGETHER = {
+    Group.PLACE: Aspect.PLACE,
+    Group.DECISION: Aspect.DECISION,
+    Group.BREACH: Aspect.BREACH,
+    Group.FOLLOW_UP: Aspect.FOLLOW_UP,
+}
+ASPECTS: dict[str, Aspect] = {EVERY[0]: Aspect.PLACE} | {
+    each.name: _APART.get(each.name, _TOGETHER[each.group]) for each in CASE_FILTERS
+}
+"""Of each facet, where its values are kept."""
 
 
 def pairs_of(record: "CaseRecord", several: Set[Pair]) -> Iterator[Pair]:

@@ -116,6 +116,10 @@ class Selection:
         entries = CaseIndex.objects.asked(self.query, marks, weights=weights, without=without)
         return entries.filter(narrowed).order_by()
 
+    def count(self) -> int:
+        with self.looking_up():
+            return self.entries().count()
+
     def looking_up(self) -> AbstractContextManager[None]:
         """Around several questions about this selection: how the database is to find what is asked for."""
         return engine.looking_up(CaseIndex.objects.db, narrowed=self.is_narrowed)

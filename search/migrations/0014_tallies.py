@@ -1,21 +1,16 @@
-from typing import Any
-
 import django.db.models.deletion
 from django.db import migrations, models
 
-COUNTED = (
-    "INSERT INTO search_facettally (term_id, entries) "
-    "SELECT each.value, COUNT(*) FROM search_caseindex AS entry, {each} GROUP BY each.value"
-)
-EACH = {"postgresql": "unnest(entry.numbers) AS each(value)", "sqlite": "json_each(entry.numbers) AS each"}
+import search.fields
 
-
-def count(apps: Any, schema_editor: Any) -> None:
-    schema_editor.execute(COUNTED.format(each=EACH[schema_editor.connection.vendor]))
+ASPECTS = ("place_set", "decision_set", "breach_set", "criteria_set", "missed_set", "follow_up_set")
 
 
 class Migration(migrations.Migration):
-    """Counts that are kept with the index, and with the questions; these get theirs from `load_questions`."""
+    """Counts that are kept with the index and with the questions; what entries hold stands in sets that they share.
+
+    Entries hold nothing until `rebuild_index --missing` has run.
+    """
 
     dependencies = [("search", "0013_attached_words")]
 
@@ -39,5 +34,14 @@ class Migration(migrations.Migration):
             ],
             options={"verbose_name": "tally of a value", "verbose_name_plural": "tallies of values"},
         ),
-        migrations.RunPython(count, migrations.RunPython.noop),
+        migrations.CreateModel(
+            "FacetSet",
+            [
+                ("key", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("numbers", search.fields.NumberSet()),
+            ],
+            options={"verbose_name": "values held together", "verbose_name_plural": "values held together"},
+        ),
+        migrations.RemoveField("caseindex", "numbers"),
+        *(migrations.AddField("caseindex", aspect, models.BigIntegerField(null=True)) for aspect in ASPECTS),
     ]

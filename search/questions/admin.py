@@ -72,7 +72,7 @@ def question_count(request: HttpRequest) -> JsonResponse:
         selection = read(request.GET.get("query", ""), Names())
     except ValidationError as error:
         return JsonResponse({"text": " ".join(error.messages), "error": True})
-    return JsonResponse({"text": count_text(selection.records().count()), "error": False})
+    return JsonResponse({"text": count_text(selection.count()), "error": False})
 
 
 def admin_urls() -> list[URLPattern]:

@@ -8,9 +8,10 @@ from django.db.models import CharField, Count, Value
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from search import synonyms
+from search import engine, synonyms
 from search.filters import CASE_FILTERS, Selection
 from search.filters.selection import vocabulary_keys
+from search.finding import CaseIndex
 from search.language import Lexicon
 from search.names import Names
 from search.questions.models import ReadyQuestion
@@ -55,16 +56,17 @@ def counts(questions: Sequence[ReadyQuestion]) -> dict[str, int]:
     parts = []
     for question in questions:
         try:
-            records = read(question.query, names, lexicon).records()
+            entries = read(question.query, names, lexicon).entries()
         except ValidationError:
             continue
         # Grouped, so that one without cases gives no row rather than a row of nothing.
-        of = records.annotate(of=Value(question.key, output_field=CharField())).values("of")
+        of = entries.annotate(of=Value(question.key, output_field=CharField())).values("of")
         parts.append((question.key, of.annotate(number=Count("pk")).values_list("of", "number")))
     found = dict.fromkeys((key for key, _part in parts), 0)
     if parts:
         first, *rest = (part for _key, part in parts)
-        found.update(dict(first.union(*rest, all=True)))
+        with engine.looking_up(CaseIndex.objects.db):
+            found.update(dict(first.union(*rest, all=True)))
     return found
 
 

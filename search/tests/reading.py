@@ -1,9 +1,11 @@
 """What the index holds of a record, for tests."""
 
-from search.finding import CaseIndex, FacetTerm
+from search.enums import Aspect
+from search.finding import CaseIndex
+from search.sets import pairs_in
 
 
 def values_of(key, facet):
     """Values of a facet under which a record is counted, in order."""
-    numbers = CaseIndex.objects.get(pk=key).numbers
-    return sorted(FacetTerm.objects.filter(pk__in=numbers, facet=facet).values_list("value", flat=True))
+    sets = CaseIndex.objects.values_list(*Aspect).get(pk=key)
+    return sorted(value for pairs in pairs_in(sets).values() for held, value in pairs if held == facet)
