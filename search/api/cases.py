@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from monitoring.enums import ConsultationForm, ConsultationStatus, ReferralKind
 from monitoring.open_data import case_data, lists, public_record
 from search.api import shapes
+from search.api.counts import FACETS, CountedPages, counted
 from search.api.details import CaseDetail, Finding, Step
 from search.api.parameters import Exact
 from search.api.serializers import CaseRow, Consultation
@@ -30,6 +31,7 @@ class CaseList(ListView):
     """The records that the site would list for the same words and filters."""
 
     serializer_class = CaseRow
+    pagination_class = CountedPages
     queryset = CaseRecord.objects.public()
     single = frozenset({"q", "sort"})
     filters = {
@@ -38,6 +40,7 @@ class CaseList(ListView):
             each.name: Exact("", f"As in the address of the list on the site: {each.title}", each.vocabulary.closed)
             for each in CASE_FILTERS
         },
+        "facet": Exact("", "Count the cases by the values of this filter, too", FACETS),
         "sort": Exact("", "newest (by first publication) or changed (by the last)", tuple(ORDERS)),
     }
 
@@ -46,9 +49,13 @@ class CaseList(ListView):
         order = query.get("sort", "newest")
         self.filters["sort"].check("sort", order)
         self.ordering = ORDERS[order]  # type: ignore[misc]  # of this request's own instance
+        for name in query.getlist("facet"):
+            self.filters["facet"].check("facet", name)
         asked = query.copy()
-        asked.pop("sort", None)
-        selection = Selection.read(asked, Names())
+        for own in ("sort", "facet"):
+            asked.pop(own, None)
+        self.names = Names()
+        self.selection = selection = Selection.read(asked, self.names)
         if selection.unknown:
             raise ValidationError(
                 {each.filter.name: f"{each.value!r} is not known" for each in selection.unknown if each.filter}
@@ -56,6 +63,10 @@ class CaseList(ListView):
         if selection.is_reversed:
             raise ValidationError({"to": "The period ends before it begins"})
         return selection.records()
+
+    def besides(self, request: Request) -> Data:
+        wanted = request.query_params.getlist("facet")
+        return counted(self.selection, wanted, self.names) if wanted else {}
 
     def shapes(self, rows: list[Any]) -> list[Data]:
         return shapes.case_rows(rows)

@@ -75,13 +75,19 @@ class ListView(PublicView):
             pages = self.paginator
             pages.ordering = self.ordering
             page = pages.paginate_queryset(self.narrowed(request), request, view=self)
-            return self.get_paginated_response(self.serialized(self.shapes(page or []), many=True))
+            response = self.get_paginated_response(self.serialized(self.shapes(page or []), many=True))
+            response.data.update(self.besides(request))
+            return response
 
     def known_parameters(self) -> set[str]:
         return {*COMMON, *self.filters}
 
     def narrowed(self, request: Request) -> QuerySet[Any]:
         return self.get_queryset().filter(**parameters.exact_conditions(request.query_params, self.filters))
+
+    def besides(self, request: Request) -> Data:
+        """What the answer says of all records of the list."""
+        return {}
 
     def shapes(self, rows: list[Any]) -> list[Data]:
         return [type(self).shape(row) for row in rows]

@@ -36,6 +36,10 @@ def context() -> dict[str, Any]:
             ),
             (_("Only numbers and titles, ten at a time"), f"{base}cases/?fields=reference,title&limit=10"),
             (
+                _("How many cases with signs of a breach each region and each kind of decision has"),
+                f"{base}cases/?findings=1&facet=region&facet=kind&limit=1",
+            ),
+            (
                 _("Published signs of a breach of severity 4 and 5, labels in Kazakh"),
                 f"{base}findings/?severity=4&severity=5&lang=kk",
             ),

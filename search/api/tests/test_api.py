@@ -68,6 +68,23 @@ def test_a_list_of_cases_is_the_list_of_the_site(client, case):
     )
 
 
+def test_a_list_of_cases_counts_what_is_asked_for(client, case):
+    assert "facets" not in get(client, "cases/").json()
+    data = get(client, "cases/?q=разрез&region=ALA&facet=region&facet=findings&facet=outcome&lang=kk").json()
+    assert (data["results"], data["count"]) == ([], 0)
+    assert data["facets"] == {
+        "region": [
+            {"key": "PAV", "name": "Павлодарская область (қаз.)", "count": 1},
+            {"key": "ALA", "name": "Алматы қаласы", "count": 0},
+        ],
+        "findings": [],
+        "outcome": [],
+    }
+    data = get(client, "cases/?q=разрез&facet=findings&limit=1").json()
+    assert data["count"] == 1
+    assert data["facets"] == {"findings": [{"key": "1", "name": "С признаками нарушения", "count": 1}]}
+
+
 def test_one_case_holds_all_that_is_public_and_nothing_else(client, case):
     response = get(client, f"cases/{case.reference}/")
     data = response.json()
@@ -93,6 +110,7 @@ def test_what_is_not_public_is_nowhere(client, case):
         ("cases/?regon=PAV", "regon"),
         ("cases/?region=XXX", "region"),
         ("cases/?sort=length", "sort"),
+        ("cases/?facet=length", "facet"),
         ("cases/?lang=de", "lang"),
         ("cases/?fields=reference,secret", "fields"),
         ("findings/?severity=9", "severity"),
