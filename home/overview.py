@@ -29,15 +29,15 @@ def overview(page: Any, request: HttpRequest) -> dict[str, Any]:
     today = timezone.localdate()
     regions = list(Region.objects.all())
     kept = tallies.whole(REGION)
-    upcoming = Consultation.objects.public().upcoming(today)
+    hearings = list(Consultation.objects.public().upcoming(today).with_total().with_case().soonest_first()[:HEARINGS])
     latest = Case.objects.public().for_lists().order_by("-first_published_at", "-pk")
     return {
         "figures": figures(
             published=kept.total(),
             checked=Case.objects.being_checked().count(),
-            hearings=upcoming.count(),
+            hearings=hearings[0].total if hearings else 0,
         ),
-        "hearings": [hearing_card(item, today) for item in upcoming.with_case().soonest_first()[:HEARINGS]],
+        "hearings": [hearing_card(item, today) for item in hearings],
         "cases": case_cards(latest[:CASES]),
         "news": news_cards(published_news(page.locale_id)[:NEWS], request),
         "featured": featured_card(page.featured, request),

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Count, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -45,6 +45,11 @@ class ConsultationQuerySet(models.QuerySet):
 
     def latest_first(self) -> Self:
         return self._with_end().order_by("-ends", "-pk")
+
+    def with_total(self) -> Self:
+        """Annotate `total`: how many of these there are, however few are read; counted once."""
+        every = self.order_by().annotate(one=Value(1)).values("one")
+        return self.annotate(total=Subquery(every.annotate(number=Count("pk")).values("number")))
 
     def _with_end(self) -> Self:
         """Annotate `ends`, by which a date known to the month or the year stands after its last day."""
