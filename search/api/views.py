@@ -72,9 +72,9 @@ class ListView(PublicView):
         parameters.check_names(request.query_params, self.known_parameters())
         parameters.check_limit(request.query_params)
         with override(parameters.language(request.query_params)):
-            pages = self.paginator
+            pages, found = self.paginator, self.narrowed(request)
             pages.ordering = self.ordering
-            page = pages.paginate_queryset(self.narrowed(request), request, view=self)
+            page = pages.paginate_queryset(found, request, view=self)
             response = self.get_paginated_response(self.serialized(self.shapes(page or []), many=True))
             response.data.update(self.besides(request))
             return response

@@ -39,10 +39,12 @@ def _cases(query: Query) -> list[dict[str, str]]:
 
 
 def _named(query: Query) -> list[CaseRecord]:
-    """Where a reference was begun, by its column: half of all can share the beginning."""
+    """Where a reference was begun, those numbered last: half of all cases can share the beginning."""
     if REFERENCE_BEGUN.fullmatch(query.text):
-        begun = CaseRecord.objects.public().filter(reference__startswith=query.text.upper())
-        return list(begun.order_by(*NEWEST_FIRST.of_records)[:CASES])
+        text = query.text.upper()
+        # The range is for the index of references in whatever order the database keeps letters and digits.
+        begun = CaseRecord.objects.public().filter(reference__startswith=text, reference__range=(text, f"{text}ZZZZ"))
+        return list(begun.order_by("-reference")[:CASES])
     headed = CaseIndex.objects.asked(query.wanted(), weights=[Weight.HEADING])
     return Ordered([headed], NEWEST_FIRST, whole=False)[:CASES]
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.http import parse_http_date
 
+from monitoring.models import Case
 from monitoring.tests.factories import (
     BodyFactory,
     CaseFactory,
@@ -145,6 +146,29 @@ def test_pages_follow_each_other_without_losing_or_repeating(client, case):
         assert all(set(row) == {"reference"} for row in data["results"])
         address = (data["next"] or "").rpartition("/api/v1/")[2]
     assert len(seen) == len(set(seen)) == 8
+
+
+@pytest.mark.parametrize("many", [0, 100])
+def test_cases_stand_in_the_order_asked_for_however_few_they_are(client, many, monkeypatch):
+    monkeypatch.setattr("search.api.cases.MANY", many)
+    own = ("Первое", "Второе", "Третье")
+    for title in own:
+        CaseFactory(title=title, published=True)
+    draft = Case.objects.get(title="Первое").get_latest_revision_as_object()
+    draft.change_note = "Уточнено"
+    draft.save_revision().publish()
+
+    def titles(address):
+        seen = []
+        while address:
+            data = get(client, address).json()
+            seen += [row["title"] for row in data["results"] if row["title"] in own]
+            address = (data["next"] or "").rpartition("/api/v1/")[2]
+        return seen
+
+    for asked in ("", "region=PAV&"):
+        assert titles(f"cases/?{asked}limit=2") == ["Третье", "Второе", "Первое"]
+        assert titles(f"cases/?{asked}limit=2&sort=changed") == ["Первое", "Третье", "Второе"]
 
 
 @pytest.mark.parametrize("name", [name for name, _view, _text in LISTS])

@@ -28,14 +28,15 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_reference", stdout=self.stdout)
         call_command("load_synonyms", stdout=self.stdout)
-        call_command("load_questions", stdout=self.stdout)
         call_command("set_up_site", stdout=self.stdout)
         ensure_review_workflow()
+        if settings.DEMONSTRATION:
+            call_command("import_cases", str(RECORDS), mapping="hearings", publish=True, stdout=self.stdout)
+        call_command("load_questions", stdout=self.stdout)
         if settings.DEMONSTRATION:
             self.demonstrate(options["address"])
 
     def demonstrate(self, address: str) -> None:
-        call_command("import_cases", str(RECORDS), mapping="hearings", publish=True, stdout=self.stdout)
         call_command("send_alerts", stdout=self.stdout)
         if not DataPackage.objects.public().exists():
             build_package(timezone.localdate())
