@@ -48,10 +48,11 @@ def add(before: Iterable[int | None], after: Iterable[int | None]) -> None:
 
 def whole(*facets: str) -> Counter[Pair]:
     """How many of all entries hold each value; of these facets only, if any are named."""
-    rows = FacetTally.objects.order_by().values_list("term__facet", "term__value")
-    rows = rows.filter(term__facet__in=facets) if facets else rows
-    held = rows.annotate(number=models.Sum("entries")).filter(number__gt=0)
-    return Counter({(facet, value): number for facet, value, number in held})
+    rows = FacetTally.objects.order_by().values_list("term__facet", "term__value", "entries")
+    held: Counter[Pair] = Counter()
+    for facet, value, entries in rows.filter(term__facet__in=facets) if facets else rows:
+        held[facet, value] += entries
+    return +held
 
 
 @transaction.atomic
