@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
+from functools import lru_cache
 
-from search.language.reading import IndexedWord, read
+from search.language.reading import IndexedWord, words
 
 MAX_WORDS = 20_000
 
@@ -43,4 +43,12 @@ def build(fields: Iterable[Field]) -> Document:
 
 
 def _words(field: Field) -> tuple[IndexedWord, ...]:
-    return tuple(word for _start, _end, word in islice(read(field.text, field.language), MAX_WORDS))
+    """Names of places and bodies stand in many records."""
+    return (_of_setting if field.weight is Weight.SETTING else _of_text)(field.text, field.language)
+
+
+def _of_text(text: str, language: str) -> tuple[IndexedWord, ...]:
+    return tuple(words(text, language)[:MAX_WORDS])
+
+
+_of_setting = lru_cache(maxsize=20_000)(_of_text)
