@@ -75,7 +75,8 @@ class CaseIndexQuerySet(models.QuerySet):
 class CaseIndex(models.Model):
     """Beside each `CaseRecord`, what words, filters, counts and orders look at, and nothing that is shown.
 
-    `numbers` are those of its `FacetTerm`s. Dates are as in the record. On SQLite the terms are in a table of the
+    `numbers` are those of its `FacetTerm`s; `digest` is that of the document whose terms are kept, empty where they are
+    to be written anew. Dates are as in the record. On SQLite the terms are in a table of the
     full-text engine.
     """
 
@@ -85,6 +86,7 @@ class CaseIndex(models.Model):
     last_date = models.DateField(null=True)
     missed_days = models.PositiveIntegerField(null=True)
     numbers = NumberSet()
+    digest = models.BigIntegerField(null=True, editable=False)
     terms = SearchVectorField(null=True, editable=False)
 
     objects = CaseIndexQuerySet.as_manager()

@@ -34,6 +34,7 @@ ALL = ("", LETTERS[Weight.ATTACHED])
 class PostgresEngine:
     """Terms stand in the column `terms` of the model's own table; `table` is for engines that keep them elsewhere."""
 
+    form = 1
     each_number = "unnest({numbers}) AS each(value)"
 
     def __init__(self, table: str) -> None:

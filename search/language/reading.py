@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import chain, product
 
 from search.language import terms
@@ -29,12 +30,15 @@ _INITIAL = re.compile(r"\s*\w\.")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IndexedWord:
-    """`text` is as written; `joined` is the terms in order, with spaces between. Compared by identity."""
+    """`text` is as written; `joined` is the terms in order, with spaces between; `digest` tells it from any other
+    word in every process alike. Compared by identity.
+    """
 
     text: str
     exact: str
     terms: frozenset[str]
     joined: str
+    digest: bytes
 
 
 def read(text: str, language: str, *, near: Collection[str] | None = None) -> Iterator[tuple[int, int, IndexedWord]]:
@@ -163,6 +167,8 @@ def _words(joined: str, language: str, named: bool) -> tuple[tuple[int, int, Ind
     for place, token in enumerate(tokens(joined, parts=True)):
         is_name = token.is_capital and (place > 0 or named)
         made = terms.of_document(token, language, is_name=is_name)
-        word = IndexedWord(token.text, terms.exact(token.form), made, " ".join(sorted(made)))
+        joined_terms = " ".join(sorted(made))
+        digest = blake2b(joined_terms.encode(), digest_size=8).digest()
+        word = IndexedWord(token.text, terms.exact(token.form), made, joined_terms, digest)
         found.append((token.start, token.end, word))
     return tuple(found)
