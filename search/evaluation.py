@@ -111,7 +111,7 @@ def _found(text: str) -> set[str]:
 def _index(documents: Iterable[dict[str, str]]) -> None:
     contents = list(_contents(documents))
     Case.objects.bulk_create(content.record.case for content in contents)
-    write(contents)
+    write(contents, {})
 
 
 def _contents(documents: Iterable[dict[str, str]]) -> Iterator[CaseContents]:

@@ -89,8 +89,9 @@ class CaseIndexQuerySet(models.QuerySet):
 class CaseIndex(models.Model):
     """Beside each `CaseRecord`, what words, filters, counts and orders look at, and nothing that is shown.
 
-    Of each aspect it has the key of its `FacetSet`, empty where it holds no value. Dates are as in the record. On
-    SQLite the terms are in a table of the full-text engine.
+    Of each aspect it has the key of its `FacetSet`, empty where it holds no value. `digest` is that of the document
+    whose terms are kept, empty where they are to be written anew. Dates are as in the record. On SQLite the terms are
+    in a table of the full-text engine.
     """
 
     record = models.OneToOneField("search.CaseRecord", models.CASCADE, primary_key=True, related_name="+")
@@ -104,6 +105,7 @@ class CaseIndex(models.Model):
     criteria_set = models.BigIntegerField(null=True)
     missed_set = models.BigIntegerField(null=True)
     follow_up_set = models.BigIntegerField(null=True)
+    digest = models.BigIntegerField(null=True, editable=False)
     terms = SearchVectorField(null=True, editable=False)
 
     objects = CaseIndexQuerySet.as_manager()

@@ -1,6 +1,6 @@
 """The only writer of the read model: from the published state of the database, never from a draft."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -14,13 +14,13 @@ from search.enums import FOLLOWING, Aspect
 from search.facts import facts_of
 from search.filters.cases import MISSED, pairs_of
 from search.finding import EVERY, CaseIndex, mark
+from search.keeping import NOTHING, SHARED, Kept, columns_of, kept, shared_of
 from search.models import CaseRecord
 from search.questions.keeping import count_later
 from search.sets import held_sets, pairs_in
 
 BATCH = 500
 _UPDATED = [field.name for field in CaseRecord._meta.concrete_fields if not field.primary_key]
-_SHARED = ("published_at", "first_date", "last_date", "missed_days")
 
 
 def index_cases(keys: Collection[int]) -> int:
@@ -36,9 +36,11 @@ def index_with_words(keys: Collection[int]) -> tuple[int, set[int]]:
     """The same, and the keys of the words these cases hold."""
     with transaction.atomic():
         locked = Case.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
-        contents = contents_of(list(locked.public().values_list("pk", flat=True)))
+        public = list(locked.public().values_list("pk", flat=True))
+        before = kept(keys)
+        contents = contents_of(public)
         drop(set(keys) - {content.record.pk for content in contents})
-        return len(contents), write(contents)
+        return len(contents), write(contents, before)
 
 
 def drop(keys: Collection[int]) -> None:
@@ -60,30 +62,38 @@ def reindex(cases: "QuerySet[Case]") -> int:
     return sum(index_cases(keys[start : start + BATCH]) for start in range(0, len(keys), BATCH))
 
 
-def write(contents: Sequence[CaseContents]) -> set[int]:
-    """In the caller's transaction; the cases must be there. Returns the keys of the words they hold."""
+def write(contents: Sequence[CaseContents], before: Mapping[int, Kept]) -> set[int]:
+    """In the caller's transaction; the cases must be there. Returns the keys of the words they hold.
+
+    What is kept as it should be is not written again.
+    """
     connection = connections[CaseRecord.objects.db]
     search = engine.of(connection.alias)
     pairs = {content.record.pk: {EVERY, *pairs_of(content.record, content.values)} for content in contents}
     sets = held_sets(pairs)
-    documents, rows = [], []
+    records, rows, documents = [], [], []
     for content in contents:
-        record, held = content.record, pairs[content.record.pk]
-        document = replace(content.document, marks=frozenset(map(mark, held)))
-        documents.append((record.pk, document))
-        shared = {name: getattr(record, name) for name in _SHARED}
-        row = CaseIndex(record=record, terms=search.vector(document), **sets[record.pk], **shared)
-        rows.append(row)
-    records = [content.record for content in contents]
-    before = CaseIndex.objects.filter(pk__in=pairs).values_list(*Aspect)
-    tallies.add(chain.from_iterable(before), chain.from_iterable(held.values() for held in sets.values()))
+        record, held = content.record, sets[content.record.pk]
+        old, digest = before.get(record.pk, NOTHING), content.document.digest(search.form)
+        new = Kept(columns_of(record), shared_of(record), tuple(held.values()), digest)
+        if new.columns != old.columns:
+            records.append(record)
+        if new[1:] != old[1:]:
+            document = replace(content.document, marks=frozenset(map(mark, pairs[record.pk])))
+            documents.append((record.pk, document))
+            shared = dict(zip(SHARED, shared_of(record), strict=True))
+            rows.append(CaseIndex(record=record, terms=search.vector(document), digest=digest, **held, **shared))
+    tallies.add(
+        chain.from_iterable(before[key].sets for key in pairs.keys() & before.keys()),
+        chain.from_iterable(held.values() for held in sets.values()),
+    )
     CaseRecord.objects.bulk_create(records, update_conflicts=True, unique_fields=["case"], update_fields=_UPDATED)
     CaseIndex.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["record"], update_fields=[*_SHARED, *Aspect, "terms"]
+        rows, update_conflicts=True, unique_fields=["record"], update_fields=[*SHARED, *Aspect, "digest", "terms"]
     )
     search.store(connection, documents)
     count_later()
-    return words.remember(document for _key, document in documents)
+    return words.remember(content.document for content in contents)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """The aggregate root: one monitored decision-making process of one executive body."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -32,6 +33,7 @@ from monitoring.models.vocabulary import DecisionKind, Sector
 from monitoring.partial_date import PartialDate
 
 POINT_DIGITS = 2
+_DATE = PartialDateField()
 
 
 class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
@@ -193,12 +195,7 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
 
     def dates(self) -> list[PartialDate]:
         """Every dated thing of the process, earliest first; works on drafts too."""
-        found = [milestone.date for milestone in self.milestones.all()]
-        for consultation in self.consultations.all():
-            found += [consultation.held_on, consultation.period_from, consultation.period_to]
-        found.append(self.registered_on)
-        field = self._meta.get_field("registered_on")
-        return sorted(date for date in map(field.to_python, found) if date)
+        return dates_of(self.registered_on, self.milestones.all(), self.consultations.all())
 
     def year(self) -> int:
         """Year in which the process began as far as the record knows; else the year of the record."""
@@ -277,3 +274,11 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         from monitoring.presenters.case import case_context
 
         return {**super().get_preview_context(request, mode_name), **case_context(self, preview=True)}
+
+
+def dates_of(registered_on: Any, milestones: Iterable[Any], consultations: Iterable[Any]) -> list[PartialDate]:
+    """Of a process with these milestones and consultations, earliest first; they need not be models."""
+    found = [registered_on, *(milestone.date for milestone in milestones)]
+    for consultation in consultations:
+        found += [consultation.held_on, consultation.period_from, consultation.period_to]
+    return sorted(date for date in map(_DATE.to_python, found) if date)

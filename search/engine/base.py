@@ -24,6 +24,8 @@ class Change:
 
 
 class Engine(Protocol):
+    #: Changed with what `vector` and `store` make of the same document: what was kept in another form is written anew.
+    form: ClassVar[int]
     #: The table `each` of one `value` a row, of an expression that is a `NumberSet`.
     each_number: ClassVar[str]
 

@@ -7,6 +7,7 @@ or setting goes in once more under a letter of its own, and a word of files unde
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -15,11 +16,15 @@ from django.db.models import BooleanField, Expression, F, Func, Value
 from search.engine.base import Change, Marks
 from search.language import Clause, Document, IndexedWord, Query, Sequence, Weight
 
-# Positions beyond it are all stored as this one.
-LAST_POSITION = 16_383
 BETWEEN_FIELDS = 10
 LOOKING_UP = "search_is_looking_up"
 LETTERS = {Weight.HEADING: "h", Weight.SETTING: "s", Weight.ATTACHED: "a"}
+STANDS_UNDER = {
+    Weight.HEADING: ("", LETTERS[Weight.HEADING]),
+    Weight.SETTING: ("", LETTERS[Weight.SETTING]),
+    Weight.TEXT: ("",),
+    Weight.ATTACHED: (LETTERS[Weight.ATTACHED],),
+}
 # What holds the record's own words of any weight, and what holds all words.
 OWN = ("",)
 ALL = ("", LETTERS[Weight.ATTACHED])
@@ -28,6 +33,7 @@ ALL = ("", LETTERS[Weight.ATTACHED])
 class PostgresEngine:
     """Terms stand in the column `terms` of the model's own table; `table` is for engines that keep them elsewhere."""
 
+    form = 1
     each_number = "unnest({numbers}) AS each(value)"
 
     def __init__(self, table: str) -> None:
@@ -43,21 +49,18 @@ class PostgresEngine:
         )
 
     def vector(self, document: Document) -> str:
-        """Words in any order, places in any order: the server sorts them and keeps the first 255 of each word."""
-        places: defaultdict[tuple[str, IndexedWord], list[str]] = defaultdict(list)
-        start = 1
-        for weight, words in document.fields:
-            letters = [LETTERS[weight]] if weight is Weight.ATTACHED else {"", LETTERS.get(weight, "")}
-            for position, word in enumerate(words, start):
-                for letter in letters:
-                    places[letter, word].append(str(min(position, LAST_POSITION)))
-            start += len(words) + BETWEEN_FIELDS
-        terms: defaultdict[str, list[str]] = defaultdict(list)
-        for (letter, word), found in places.items():
-            for term in word.terms:
-                terms[letter + term] += found
-        lexemes = [f"'{term}':{','.join(found)}" for term, found in terms.items()]
-        return " ".join([*lexemes, *(f"'{mark}'" for mark in document.marks)])
+        """Terms in any order, places in any order: the server sorts them and keeps the first 255 of each term.
+
+        Only the very forms have places: nothing else is ever looked up in a row.
+        """
+        words, places = _by_letter(document)
+        lexemes = [f"'{mark}'" for mark in document.marks]
+        for letter, forms in places.items():
+            others = set().union(*(word.terms for word in words[letter])) - forms.keys()
+            lexemes += [f"'{letter}{form}':{','.join(found)}" for form, found in forms.items()]
+            between = f"' '{letter}"
+            lexemes.append(f"'{letter}{between.join(others)}'" if others else "")
+        return " ".join(lexemes)
 
     def store(self, connection: BaseDatabaseWrapper, documents: Iterable[tuple[int, Document]]) -> None:
         """Nothing to keep beside the record: its column holds all."""
@@ -102,6 +105,21 @@ class PostgresEngine:
             arg_joiner=" @@ ",
             output_field=BooleanField(),
         )
+
+
+def _by_letter(document: Document) -> tuple[dict[str, set[IndexedWord]], dict[str, dict[str, list[str]]]]:
+    """The words under each letter, and the places of their very forms; the server bounds what is too far."""
+    held: dict[str, set[IndexedWord]] = defaultdict(set)
+    found: dict[str, dict[str, list[str]]] = defaultdict(partial(defaultdict, list))
+    start = 1
+    for weight, words in document.fields:
+        for letter in STANDS_UNDER[weight]:
+            held[letter].update(words)
+            forms = found[letter]
+            for place, word in enumerate(words, start):
+                forms[word.exact].append(str(place))
+        start += len(words) + BETWEEN_FIELDS
+    return held, found
 
 
 def _clause(clause: Clause, weights: Collection[Weight]) -> str:

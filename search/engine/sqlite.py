@@ -25,6 +25,7 @@ BORDER = "border"
 class SqliteEngine:
     """`table` is the full-text table whose rows stand beside those of the model, under the same keys."""
 
+    form = 1
     each_number = "json_each({numbers}) AS each"
 
     def __init__(self, table: str) -> None:

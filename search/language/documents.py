@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
+from functools import lru_cache
+from hashlib import blake2b
 
-from search.language.reading import IndexedWord, read
+from search.language.reading import IndexedWord
+from search.language.reading import words as words_of
 
 MAX_WORDS = 20_000
 
@@ -36,6 +38,16 @@ class Document:
     fields: tuple[tuple[Weight, tuple[IndexedWord, ...]], ...]
     marks: frozenset[str] = frozenset()
 
+    def digest(self, form: int) -> int:
+        """63 bits of every term in its place, the same in every process; not of the marks.
+
+        `form` is the number of the form in which an engine keeps it.
+        """
+        found = blake2b(digest_size=8, key=form.to_bytes(2))
+        for weight, words in self.fields:
+            found.update(b"".join([weight.encode(), *(word.digest for word in words)]))
+        return int.from_bytes(found.digest()) >> 1
+
 
 def build(fields: Iterable[Field]) -> Document:
     """Words beyond `MAX_WORDS` of one field are not indexed."""
@@ -43,4 +55,12 @@ def build(fields: Iterable[Field]) -> Document:
 
 
 def _words(field: Field) -> tuple[IndexedWord, ...]:
-    return tuple(word for _start, _end, word in islice(read(field.text, field.language), MAX_WORDS))
+    """Names of places and bodies stand in many records."""
+    return (_of_setting if field.weight is Weight.SETTING else _of_text)(field.text, field.language)
+
+
+def _of_text(text: str, language: str) -> tuple[IndexedWord, ...]:
+    return tuple(words_of(text, language)[:MAX_WORDS])
+
+
+_of_setting = lru_cache(maxsize=20_000)(_of_text)

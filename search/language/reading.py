@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import chain, product
 
 from search.language import terms
@@ -18,21 +19,26 @@ from search.language.tokens import JOINED, tokens
 _STOP = re.compile(r"[.!?;\n](?:(?<=\n)|[.!?;]*(?=\s|$))")
 # In Kazakh prose about two words of three hold a letter of its own; in Russian only names do.
 _KAZAKH_SHARE = 0.3
-_KAZAKH_LETTER = re.compile(f"[{''.join(KAZAKH_LETTERS)}]", re.IGNORECASE)
+_KAZAKH = "".join(KAZAKH_LETTERS)
+_KAZAKH_LETTER = re.compile(f"[{_KAZAKH}{_KAZAKH.upper()}]")
 _UNSURE_BELOW = 4
-_WORD = re.compile(r"[^\W\d_]+")
+_MAYBE_LETTERS = r"[^\W\d_]*"
+_WORD = r"[^\W\d_]+"
 MOST_PIECES = 100_000
 _INITIAL = re.compile(r"\s*\w\.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IndexedWord:
-    """`text` is as written; `joined` is the terms in order, with spaces between. Compared by identity."""
+    """`text` is as written; `joined` is the terms in order, with spaces between; `digest` tells it from any other
+    word in every process alike. Compared by identity.
+    """
 
     text: str
     exact: str
     terms: frozenset[str]
     joined: str
+    digest: bytes
 
 
 def read(text: str, language: str, *, near: Collection[str] | None = None) -> Iterator[tuple[int, int, IndexedWord]]:
@@ -49,6 +55,38 @@ def read(text: str, language: str, *, near: Collection[str] | None = None) -> It
             start = offset + run.start()
             for first, last, word in _words(joined, spoken, named):
                 yield start + first, start + last, word
+
+
+def words(text: str, language: str) -> list[IndexedWord]:
+    """What `read` finds, without the places: for documents, of which every word is wanted and none shown."""
+    found: list[IndexedWord] = []
+    for _offset, sentence, spoken in sentences(text, language):
+        inside = _INSIDE[spoken == "kk"]
+        pieces = sentence.split()
+        if (first := JOINED.search(sentence)) and (joined := first.group())[:1].isupper():
+            others = JOINED.search(sentence, first.end())
+            if not _is_named(sentence, joined, first.end(), 2 if others else 1):
+                found += [word for _start, _end, word in _words(joined, spoken, False)]
+                pieces = sentence[first.end() :].split()
+        found += chain.from_iterable(map(inside.__getitem__, pieces))
+    return found
+
+
+class _Inside(dict[str, tuple[IndexedWord, ...]]):
+    """Words of a piece of text without a space that stands where a capital letter tells a name."""
+
+    def __init__(self, spoken: str) -> None:
+        self.spoken = spoken
+
+    def __missing__(self, piece: str) -> tuple[IndexedWord, ...]:
+        if len(self) >= MOST_PIECES:
+            self.clear()
+        runs = ((joined, self.spoken, joined[:1].isupper()) for joined in JOINED.findall(piece))
+        self[piece] = found = tuple(word for run in runs for _start, _end, word in _words(*run))
+        return found
+
+
+_INSIDE = _Inside("ru"), _Inside("kk")
 
 
 class _Possible(dict[str, frozenset[str]]):
@@ -91,12 +129,30 @@ def sentences(text: str, language: str, *, near: Collection[str] | None = None) 
         start = end
 
 
+class _Counts(dict[str, int]):
+    """How often a pattern that reaches over no space is found in a piece of text without one."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = re.compile(pattern)
+
+    def __missing__(self, piece: str) -> int:
+        if len(self) >= MOST_PIECES:
+            self.clear()
+        self[piece] = found = len(self.pattern.findall(piece.casefold()))
+        return found
+
+
+_WORDS, _KAZAKH_WORDS = _Counts(_WORD), _Counts(rf"{_MAYBE_LETTERS}[{_KAZAKH}]{_MAYBE_LETTERS}")
+
+
 def _spoken(sentence: str, language: str) -> str:
-    words = _WORD.findall(sentence.casefold())
-    if len(words) < _UNSURE_BELOW:
+    if language == "ru" and not _KAZAKH_LETTER.search(sentence):
         return language
-    kazakh = sum(not KAZAKH_LETTERS.isdisjoint(word) for word in words)
-    return "kk" if kazakh / len(words) >= _KAZAKH_SHARE else "ru"
+    pieces = sentence.split()
+    count = sum(map(_WORDS.__getitem__, pieces))
+    if count < _UNSURE_BELOW:
+        return language
+    return "kk" if sum(map(_KAZAKH_WORDS.__getitem__, pieces)) / count >= _KAZAKH_SHARE else "ru"
 
 
 def _is_named(sentence: str, joined: str, end: int, runs: int) -> bool:
@@ -111,6 +167,8 @@ def _words(joined: str, language: str, named: bool) -> tuple[tuple[int, int, Ind
     for place, token in enumerate(tokens(joined, parts=True)):
         is_name = token.is_capital and (place > 0 or named)
         made = terms.of_document(token, language, is_name=is_name)
-        word = IndexedWord(token.text, terms.exact(token.form), made, " ".join(sorted(made)))
+        joined_terms = " ".join(sorted(made))
+        digest = blake2b(joined_terms.encode(), digest_size=8).digest()
+        word = IndexedWord(token.text, terms.exact(token.form), made, joined_terms, digest)
         found.append((token.start, token.end, word))
     return tuple(found)

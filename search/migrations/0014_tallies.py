@@ -9,7 +9,7 @@ ASPECTS = ("place_set", "decision_set", "breach_set", "criteria_set", "missed_se
 class Migration(migrations.Migration):
     """Counts that are kept with the index and with the questions; what entries hold stands in sets that they share.
 
-    Entries hold nothing until `rebuild_index --missing` has run.
+    Entries hold nothing until `rebuild_index --missing` has run: what is kept under no digest is written anew.
     """
 
     dependencies = [("search", "0013_attached_words")]
@@ -44,4 +44,5 @@ class Migration(migrations.Migration):
         ),
         migrations.RemoveField("caseindex", "numbers"),
         *(migrations.AddField("caseindex", aspect, models.BigIntegerField(null=True)) for aspect in ASPECTS),
+        migrations.AddField("caseindex", "digest", models.BigIntegerField(editable=False, null=True)),
     ]
