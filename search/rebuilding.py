@@ -9,6 +9,7 @@ import django
 
 from monitoring.models import Case
 from search import tallies, words
+from search.finding import CaseIndex
 from search.indexing import BATCH, drop_stale, index_with_words
 from search.questions.keeping import count_questions
 
@@ -24,13 +25,16 @@ class Progress(NamedTuple):
     last: int
 
 
-def rebuild(*, batch: int = BATCH, processes: int = 1, after: int = 0) -> Iterator[Progress]:
-    """Index every public case with a key above `after`, then drop what is left of cases that are not public.
+def rebuild(*, batch: int = BATCH, processes: int = 1, after: int = 0, missing: bool = False) -> Iterator[Progress]:
+    """Index every public case with a key above `after`, or only those `missing` from the index, then drop what is left
+    of cases that are not public.
 
-    Words that no case holds any more are forgotten only by a rebuild from the beginning.
+    Words that no case holds any more are forgotten only by a rebuild of everything from the beginning.
     """
-    batches = list(_batches(after, batch))
-    stale = set() if after else words.known()
+    batches = list(_batches(after, batch, missing))
+    if missing and not batches:
+        return
+    stale = set() if after or missing else words.known()
     done = 0
     for place, (keys, (number, held)) in enumerate(zip(batches, _indexed(batches, processes), strict=True), start=1):
         done += number
@@ -44,8 +48,11 @@ def rebuild(*, batch: int = BATCH, processes: int = 1, after: int = 0) -> Iterat
     count_questions.func()
 
 
-def _batches(after: int, size: int) -> Iterator[Batch]:
-    keys = list(Case.objects.public().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True))
+def _batches(after: int, size: int, missing: bool) -> Iterator[Batch]:
+    cases = Case.objects.public().filter(pk__gt=after)
+    if missing:
+        cases = cases.exclude(pk__in=CaseIndex.objects.filter(digest__isnull=False).values("pk"))
+    keys = list(cases.order_by("pk").values_list("pk", flat=True))
     return (keys[start : start + size] for start in range(0, len(keys), size))
 
 

@@ -108,6 +108,18 @@ def test_the_command_says_how_many(capsys):
     assert "2" in capsys.readouterr().out
 
 
+def test_only_what_is_missing_is_indexed_where_that_is_asked_for(capsys):
+    CaseFactory(title="Остаётся", published=True)
+    missing = CaseFactory(title="Потеряно", published=True)
+    CaseRecord.objects.filter(pk=missing.pk).delete()
+    unfinished = CaseFactory(title="Без сводки", published=True)
+    CaseIndex.objects.filter(pk=unfinished.pk).update(digest=None)
+    call_command("rebuild_index", missing=True, processes=1)
+    assert "2" in capsys.readouterr().out
+    assert found("потеряно") == ["Потеряно"]
+    assert list(rebuild(missing=True)) == []
+
+
 def test_nothing_confidential_enters_the_index():
     volunteer = UserFactory(name="Тайнаяфамилия Волонтёр", email="taynyadres@example.org")
     confidential = evidence(title="Тайноефото", source="Тайныйисточник", is_public=False)

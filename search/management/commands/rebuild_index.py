@@ -18,17 +18,20 @@ class Command(BaseCommand):
         processes = 1 if one_writer else os.cpu_count() or 1
         parser.add_argument("--batch", type=int, default=BATCH, help=f"cases in one transaction ({BATCH})")
         parser.add_argument("--after", type=int, default=0, help="go on after this key, where another run was stopped")
+        parser.add_argument("--missing", action="store_true", help="only cases that are not in the index as it is now")
         parser.add_argument("--processes", type=int, default=processes, help=f"at the same time ({processes})")
 
-    def handle(self, *args: Any, batch: int, after: int, processes: int, **options: Any) -> None:
+    def handle(self, *args: Any, batch: int, after: int, processes: int, missing: bool, **options: Any) -> None:
         progress = Progress(0, after)
         try:
-            for progress in rebuild(batch=batch, processes=processes, after=after):
+            for progress in rebuild(batch=batch, processes=processes, after=after, missing=missing):
                 if options["verbosity"] > 1:
                     self.stdout.write(f"{progress.done} …")
         except BaseException:
             self.stderr.write(f"Stopped. To go on: rebuild_index --after {progress.last}")
             raise
         self.stdout.write(self.style.SUCCESS(f"Cases in the index: {progress.done}"))
+        if missing:
+            return
         done = max(everywhere.rebuild(), default=0)
         self.stdout.write(self.style.SUCCESS(f"Pages, bodies and the like: {done}"))

@@ -32,6 +32,7 @@ class Command(BaseCommand):
         ensure_review_workflow()
         if settings.DEMONSTRATION:
             call_command("import_cases", str(RECORDS), mapping="hearings", publish=True, stdout=self.stdout)
+        call_command("rebuild_index", missing=True, stdout=self.stdout)
         call_command("load_questions", stdout=self.stdout)
         if settings.DEMONSTRATION:
             self.demonstrate(options["address"])
