@@ -19,6 +19,7 @@ from search.api.parameters import Exact
 from search.api.serializers import CaseRow, Consultation
 from search.api.views import Data, DetailView, ListView
 from search.filters import CASE_FILTERS, Selection
+from search.finding import CaseIndex
 from search.models import CaseRecord, CaseRecordQuerySet
 from search.names import Names
 
@@ -50,7 +51,7 @@ class CaseList(ListView):
     }
 
     def get(self, request: Request) -> Response:
-        with engine.looking_up(CaseRecord.objects.db):
+        with engine.looking_up(CaseIndex.objects.db):
             return super().get(request)
 
     def narrowed(self, request: Request) -> QuerySet[Any]:
