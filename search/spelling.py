@@ -5,7 +5,7 @@ away shares a fingerprint, so that candidates are found by an index. What is off
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -13,7 +13,7 @@ from django.db.models import Count, IntegerField, Value
 
 from search.filters import Selection
 from search.language.latin import is_latin
-from search.language.slips import LONGEST, SHORTEST, allowed, distance, from_keyboard, from_latin, keys
+from search.language.slips import LONGEST, SHORTEST, allowed, distance, from_keyboard, from_latin, in_other_cases, keys
 from search.language.tokens import Token
 from search.vocabulary import SpellingKey
 
@@ -70,8 +70,11 @@ def _corrections(selection: Selection) -> Iterator[str]:
             yield text
 
 
-def _readings(word: Token) -> tuple[str, ...]:
-    return (from_latin(word.form), word.form) if is_latin(word.form) else (word.form,)
+def _readings(word: Token) -> dict[str, int]:
+    """What may have been meant, with the slips that alone makes: a record may know the word in another case only."""
+    if is_latin(word.form):
+        return {from_latin(word.form): 0, word.form: 0}
+    return dict.fromkeys(in_other_cases(word.form), 1) | {word.form: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,13 @@ def _candidates(forms: Iterable[str]) -> _Candidates:
     return _Candidates(by_key, frozenset(found & wanted.keys()))
 
 
-def _near(readings: Iterable[str], candidates: _Candidates) -> list[tuple[int, str]]:
+def _near(readings: Mapping[str, int], candidates: _Candidates) -> list[tuple[int, str]]:
     """(slips, word as it is written), the nearest first; a slip in the first letter is the least likely."""
     found: dict[str, tuple[int, bool, str]] = {}
-    for reading in readings:
+    for reading, already in readings.items():
         for form, text in {entry for key in keys(reading) for entry in candidates.by_key.get(key, ())}:
             slips = distance(reading, form)
-            if slips <= allowed(reading):
-                found[form] = min(found.get(form, (slips, True, text)), (slips, form[0] != reading[0], text))
+            if slips <= (1 if already else allowed(reading)):
+                this = (slips + already, form[0] != reading[0], text)
+                found[form] = min(found.get(form, this), this)
     return [(slips, text) for slips, _first, text in sorted(found.values())]

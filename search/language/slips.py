@@ -8,6 +8,8 @@ from search.language.folding import fold
 
 SHORTEST, LONGEST = 4, 30
 _TWO_SLIPS_FROM = 7
+_ENDINGS = ("", "а", "у", "е", "и", "ы", "ом", "ой")
+_SHORTEST_STEM = 5
 _KEYBOARD = str.maketrans(
     "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~",
     "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ",
@@ -37,6 +39,12 @@ def _shorter(form: str) -> Iterator[str]:
 def allowed(form: str) -> int:
     """How many slips a word of this length can hold and still be told."""
     return 2 if len(form) >= _TWO_SLIPS_FROM else 1
+
+
+def in_other_cases(form: str) -> frozenset[str]:
+    """Forms a noun would have with the same slip in it: of `руднек` also `руднека`, which is near `рудника`."""
+    stem = form.rstrip("аеиоуыя") if form[-2:-1] not in "аеиоуыя" else form
+    return frozenset(stem + ending for ending in _ENDINGS) - {form} if len(stem) >= _SHORTEST_STEM else frozenset()
 
 
 def distance(one: str, other: str) -> int:

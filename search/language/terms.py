@@ -14,7 +14,8 @@ from search.language.tokens import Token
 
 _english = Stemmer.Stemmer("english")
 _SHORTEST_CROSSING = 4
-_SHORTEST_KEY = 5
+_SHORTEST_NAME = 3
+_SHORTEST_KEY = 4
 
 
 def exact(form: str) -> str:
@@ -69,6 +70,9 @@ def of_query(token: Token) -> frozenset[str]:
         # A name declined in one language is looked for in the other: Сейтқалиевтің, Сейткалиеву.
         found |= _marked("r", _crossed(kazakh.bare(letters), russian.stems))
         found |= _marked("k", _crossed(russian.bare(form), kazakh.stems))
+    elif token.is_capital:
+        # Short surnames: Пака, Кимом.
+        found |= _marked("k", (stem for stem in russian.bare(form) if len(stem) >= _SHORTEST_NAME))
     return frozenset(found)
 
 

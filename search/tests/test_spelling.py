@@ -34,6 +34,7 @@ def meant(text, **filters):
 @pytest.fixture
 def cases():
     CaseFactory(title="Общественные слушания о карьере", summary="Письмо из Караганды.", published=True)
+    CaseFactory(title="Взрывы у рудника и плотины", summary="", published=True)
     CaseFactory(title="Қоғамдық тыңдаулар туралы хабарландыру", language="kk", published=True)
 
 
@@ -50,6 +51,8 @@ def cases():
         ("Karagondy", "караганды"),
         ("ckeifybz", "слушания"),
         ("карьере -слушанния обшественные", None),
+        ("руднек", "рудника"),
+        ("плотена", "плотины"),
         ("марсиане", None),
         ("ок", None),
         ("№", None),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from search.language.kazakh.irregular import is_whole
 from search.language.kazakh.sounds import GLIDE, VOWEL, Word, last_sound
 
 _NASAL, _VOICED = frozenset("мн"), frozenset("рлзж") | GLIDE
@@ -89,6 +90,9 @@ _OTHER_ENDINGS = [
 ]
 _ENDINGS = [*_PLACE_ENDINGS, *_OTHER_ENDINGS]
 _INSTRUMENTAL = frozenset(("мен", "бен", "пен", "менен", "бенен", "пенен", "ники", "дики", "тики"))
+_WHERE = ("да", "де", "та", "те", "дан", "ден", "тан", "тен", "нан", "нен")
+# Before a possessive қ after a vowel is ғ: жағын is of жақ, жақын is not.
+_UNVOICED = re.compile(r"[аәеоөуұүыіи]қ$")
 _PLACES = frozenset(ending.text for ending in _PLACE_ENDINGS)
 # Endings as they follow a hyphen after an abbreviation: ҚОӘБ-тың, НПО-ларға.
 _PLURAL_OR_NONE = ("", "лар", "лер", "дар", "дер", "тар", "тер")
@@ -117,13 +121,22 @@ def bare(text: str) -> frozenset[str]:
 
 
 def _stripped(word: Word, done: int) -> Iterator[Word]:
+    if is_whole(word.letters):
+        return
     for ending in _ENDINGS:
         # `-дағы` makes a new noun of a place: it can take all endings anew, and stand after any.
         if ending.level <= done and ending.text not in _PLACES:
             continue
         if word.form.endswith(ending.text) and (rest := _rest(word, ending)):
             yield rest
-            yield from _stripped(rest, min(ending.level, Level.CASE) if ending.text in _PLACES else ending.level)
+            yield from _stripped(rest, _next(ending, rest))
+
+
+def _next(ending: Ending, rest: Word) -> int:
+    """`-дағы` can stand after any ending; a person after a place (`үйдеміз`), after no other case."""
+    if ending.text in _PLACES:
+        return min(ending.level, Level.CASE)
+    return Level.CASE if ending.level == Level.PERSON and not rest.form.endswith(_WHERE) else ending.level
 
 
 def _rest(word: Word, ending: Ending) -> Word | None:
@@ -131,6 +144,8 @@ def _rest(word: Word, ending: Ending) -> Word | None:
     if len(rest.form) < ending.shortest or not rest.has_vowel or _FOREIGN.match(rest.form):
         return None
     if last_sound(rest.form) not in ending.after or (ending.base and not ending.base.search(rest.form)):
+        return None
+    if ending.level == Level.POSSESSIVE and _UNVOICED.search(rest.letters):
         return None
     return rest if ending.text in _INSTRUMENTAL or rest.agrees(ending.text) else None
 

@@ -3,6 +3,7 @@
 A word typed on a Russian keyboard has о for ө, у for ұ and ү, и for і: there those vowels are neither back nor front.
 """
 
+import re
 from dataclasses import dataclass
 
 from search.language.folding import KAZAKH_LETTERS, fold
@@ -10,6 +11,8 @@ from search.language.folding import KAZAKH_LETTERS, fold
 FRONT, BACK, EITHER = "front", "back", "either"
 
 _ALWAYS = {**dict.fromkeys("өүіеэ", FRONT), **dict.fromkeys("ұыя", BACK), **dict.fromkeys("әиуюё", EITHER), "а": BACK}
+# дам, сан, typed for дәм, сән.
+_MAY_BE_FRONT = re.compile(r"^[бвгджзйклмнпрстфхцчшщ]?а[бвгджзйклмнпрстфхцчшщ]{1,2}$")
 _VOWELS = frozenset(_ALWAYS) | {"о"}
 # In folded letters: what the ending of the next class begins with depends on these.
 VOWEL = frozenset("аеоыэяёи")
@@ -44,6 +47,8 @@ class Word:
     def agrees(self, ending: str) -> bool:
         """Whether the vowels of a folded ending may follow this stem."""
         wanted = {_ALWAYS[letter] for letter in ending.replace("и", "і") if letter in "аеыі"}
+        if len(ending) > 1 and _MAY_BE_FRONT.match(self.letters):
+            return True
         return not wanted or self._harmony() in (EITHER, *wanted)
 
     def _harmony(self) -> str:

@@ -22,13 +22,16 @@ _PARTICIPLE = re.compile(r"(?:[гк][ае]н|[аей]т[ыи]н)$")
 _NEGATION = re.compile(r"(?:ма|ме|ба|бе|па|пе)$")
 _HARD_ENDS = frozenset("птксшщчцфх")
 _SHORTEST = 2
-_SHORTEST_OF_INFINITIVE = 3
+# оқу, қуу; but тау is a mountain.
+_INFINITIVE = re.compile(r"(?:^[аеоуыи][^аеоуыи]|^[^аеоуыи]у|...)у$")
+# Before -у the close vowel of the root falls out: тасыды, тасу; оқыған, оқу.
+_CLOSE_VOWEL = re.compile(r"(?<=..)[ыи]$")
 
 
 @lru_cache(maxsize=50_000)
 def roots(text: str) -> frozenset[str]:
     """Folded; empty for a word that cannot be a form of a verb."""
-    found = {stem[:-1] for stem in stems(text) if stem.endswith("у") and len(stem) > _SHORTEST_OF_INFINITIVE}
+    found = {stem[:-1] for stem in stems(text) if _INFINITIVE.search(stem)}
     whole = Word.of(text)
     shorter = (whole.without(len(whole.form) - len(form)) for form in bare(text) - {whole.form})
     for word in (whole, *(each for each in shorter if _PARTICIPLE.search(each.form))):
@@ -36,7 +39,7 @@ def roots(text: str) -> frozenset[str]:
             if (match := pattern.search(word.form)) and _fits(word, match.group(), pattern):
                 found.add(word.form[: match.start()])
     found |= {positive for root in found if len(positive := _NEGATION.sub("", root)) >= _SHORTEST}
-    return frozenset(settle(root) for root in found)
+    return frozenset(settle(_CLOSE_VOWEL.sub("", root)) for root in found)
 
 
 def _fits(word: Word, ending: str, pattern: re.Pattern[str]) -> bool:

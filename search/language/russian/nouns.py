@@ -1,11 +1,23 @@
 """Stems of nouns and adjectives: Snowball's, kept from taking nouns for verbs, its loose ends tied together."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 import Stemmer
 
-from search.language.russian.irregular import COLLECTIVE, IN_AI, PARADIGMS
+from search.language.russian.irregular import (
+    ALWAYS_SOFT,
+    COLLECTIVE,
+    DWELLER,
+    HARD_AND_SOFT,
+    IN_AI,
+    PARADIGMS,
+    SOFT_BEFORE_E,
+    WHOLE,
+    YOUNG,
+)
 from search.language.russian.verbs import is_finite
 
 _stemmer = Stemmer.Stemmer("russian")
@@ -23,6 +35,16 @@ _FLEETING = re.compile(rf"(?<=[{_VOWELS}][^{_VOWELS}ьъ])[ое](?=[кцнлрб
 # судья, статья, побережье: what stands before the soft sign alone is another word (суд).
 _SOFT_SIGN = re.compile(r"ь(?:я|и|е|ем|ю|ей|ею|ям|ями|ях|ев)$")
 _BOTH = ("ью", "ьям", "ьями", "ьях", "ьев")
+_SOFT_ENDING = re.compile(
+    r"(?:ь|ью|(?<=[^аеоуия])(?:я|ю|ем|ей|ям|ями|ях)|(?<=[^аиыя][^аеоуия])и|(?<=[аиыя][^аеоуиям])и)$"
+)
+# аллея, аллее; систему, чешую, солому, where an adjective would end; побережий, санаториев.
+_AFTER_E = re.compile(r"(?<=[лдрншжтм]е)(?:я|и|е|ю|ею|й|ям|ями|ях)$")
+_LIKE_ADJECTIVE = re.compile(r"(?<=[^аеиоуыэюя][ео]м)у$|(?<=[^аеиоуыэюя]у)ю$")
+_OF_PLACES = re.compile(r"(?<=[бвгджзлпртфч])ий$")
+_IN_II = re.compile(r"(?<=...)иев$")
+# осеннем, кипящем: adjectives, though verbs end so too.
+_ADJECTIVE = re.compile(r"(?:нн|щ)ем$")
 
 
 @lru_cache(maxsize=100_000)
@@ -34,8 +56,18 @@ def snowball(form: str) -> str:
 def stems(form: str) -> frozenset[str]:
     """Of a word that may be a common noun, an adjective or a name, in the shape in which its forms meet."""
     if lemma := PARADIGMS.get(form):
-        return frozenset({lemma})
-    return frozenset(map(level, bare(form)))
+        return frozenset(lemma.split())
+    return frozenset(chain.from_iterable(_softened(form, level(stem)) for stem in bare(form)))
+
+
+def _softened(form: str, stem: str) -> Iterable[str]:
+    """`угля` and `угла`, where two words share a stem: one has the soft sign; before -е it cannot be told."""
+    if stem not in HARD_AND_SOFT:
+        return (stem,)
+    if form.endswith("е") and stem in SOFT_BEFORE_E:
+        return (stem, f"{stem}ь")
+    is_soft = form in ALWAYS_SOFT or _SOFT_ENDING.search(form)
+    return (f"{stem}ь",) if is_soft else (stem,)
 
 
 def name_stems(form: str) -> frozenset[str]:
@@ -53,9 +85,19 @@ def bare(form: str) -> frozenset[str]:
 
     A form without an ending may end like one: `режим`, `водоём`, `музей`, `Королёв`.
     """
+    if form in WHOLE:
+        return frozenset({form})
     if in_ai := IN_AI.match(form):
         return frozenset({in_ai.group(1)})
-    found = _before_soft_sign(form) or {_noun(form) if is_finite(form) else snowball(form)}
+    if young := YOUNG.match(form):
+        return frozenset({f"{young.group(1)}енк"})
+    form = DWELLER.sub("", form)
+    found = _before_soft_sign(form) or {_noun(form) if _is_verb(form) else snowball(form)}
+    found |= {
+        form[: match.start()] for pattern in (_AFTER_E, _LIKE_ADJECTIVE, _IN_II) if (match := pattern.search(form))
+    }
+    if _OF_PLACES.search(form):
+        found.add(f"{form[:-2]}ь")
     if form.endswith("ей"):
         found.add(f"{form[:-2]}ь")
     if form.endswith(("ей", "ой", "ай", "уй", "ь")):
@@ -63,6 +105,10 @@ def bare(form: str) -> frozenset[str]:
     elif form[-1:] not in _VOWELS:
         found.add(form)
     return frozenset(stem for stem in found if stem)
+
+
+def _is_verb(form: str) -> bool:
+    return is_finite(form) and not _ADJECTIVE.search(form)
 
 
 def _noun(form: str) -> str:

@@ -8,11 +8,44 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from search.language.russian.irregular import BARE_PAST, PREFIX, ROOTS_IN_TI
+from search.language.russian.irregular import (
+    BARE_PAST,
+    NEVER_PASSIVE,
+    NOUNS_IN_ET,
+    PASSIVE_IN_N,
+    PASSIVE_IN_T,
+    PREFIX,
+    ROOTS_IN_TI,
+)
 
 _SHORTEST = 3
 _ADJECTIVE = r"(?:ый|ий|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ой|ей|ую|юю|ых|их|ыми|ими)"
 _GO = re.compile(rf"^({PREFIX})(?:йти|ити|йд.{{1,3}}|ид.{{1,3}}|шел|шл[аои]|шедш.+)$|^(при)д(?:у|ешь|ет|ем|ете|ут)$")
+_PAST = rf"ть|л|ла|ло|ли|вши|вш{_ADJECTIVE}"
+_PRESENT = rf"(?:у|ю|ешь|ет|ем|ете|ут|ют|ит|ишь|им|ите|ят|[ую]щ{_ADJECTIVE})"
+_PASSIVE = {"": "", "н": rf"|в|н|на|но|ны|нн{_ADJECTIVE}", "т": rf"|в|т|та|то|ты|т{_ADJECTIVE}"}
+# Forms of their own: даст, съест, бежит, учёл, умер, стёр.
+_OWN_FORMS = {
+    "да": "|да(?:м|шь|ст|дим|дите)",
+    "съес": "|съе(?:м|шь|ст|л|ла|ло|ли)",
+    "бежа": "|беж(?:ишь|ит|им|ите)",
+    "чес": rf"|чел|чл[аои]|чтен[аоы]?|чтенн{_ADJECTIVE}",
+    "мере": rf"|мер|мер(?:л[аои]|ш{_ADJECTIVE})",
+    "тере": rf"|тер|тер(?:л[аои]|т[аоы]?|т{_ADJECTIVE})",
+    "пере": rf"|пер|пер(?:л[аои]|т[аоы]?|т{_ADJECTIVE})",
+}
+
+
+def _short(verbs: str, passive: str) -> Iterator[str]:
+    for verb in verbs.split():
+        name, past, present = verb.split(":")
+        yield rf"(?P<{name}>{past}(?:{_PAST}{_PASSIVE[passive]})|{present}{_PRESENT}{_OWN_FORMS.get(name, '')})"
+
+
+_SHORT_VERBS = (*_short(NEVER_PASSIVE, ""), *_short(PASSIVE_IN_N, "н"), *_short(PASSIVE_IN_T, "т"))
+_SHORT_VERB = re.compile(rf"^({PREFIX})ъ?(?:{'|'.join(_SHORT_VERBS)})$")
+# разольют, разлить; отошлют, отослать.
+_PREFIX_JOINED = {"разо": "раз", "изо": "из", "обо": "об", "ото": "от", "подо": "под", "взо": "вз", "со": "с"}
 _PATTERNS = {
     "passive": re.compile(rf"(?:ен|ена|ено|ены|енн{_ADJECTIVE})$"),
     "theme": re.compile(
@@ -28,6 +61,8 @@ _BEFORE_SOFTENING = {"ж": "ждзг", "ш": "шсх", "ч": "чтк", "щ": ("�
 _LABIAL = re.compile(r"(?<=[бпвмф])л$")
 _BARE = re.compile(rf"^{PREFIX}(?:{'|'.join(BARE_PAST)})$")
 _TI = re.compile(rf"^({PREFIX})({'|'.join(ROOTS_IN_TI)})$")
+_OF_PAST = frozenset(("л", "ла", "ло", "ли"))
+_TI_BARE = re.compile(r"рос$")
 # The vowel between two consonants of the root in the present: соберут, собрать; позовут, позвать.
 _INSERTED = re.compile(r"(?:(?<=б)е(?=р$)|(?<=д)е(?=р$)|(?<=з)о(?=в$))")
 _JOINING = re.compile(r"(?<=[зсдтб])о(?=(?:бр|др|зв|гн|жг)$)")
@@ -44,7 +79,7 @@ _TAKE = tuple(
         # сожгут, сжечь.
         (r"жег$", "жг"),
         # исчезнуть, исчез.
-        (r"(?<=[бгдзкпсх])н$", ""),
+        (r"(?<=..[бгдзкпсх])н$", ""),
     )
 )
 # What Snowball, too, would take for the ending of a verb.
@@ -65,22 +100,27 @@ def roots(form: str) -> frozenset[str]:
     plain = form[:-2] if form.endswith(("ся", "сь")) else form
     if go := _GO.match(plain):
         return frozenset({f"{go.group(1) or go.group(2)}йд"})
+    if NOUNS_IN_ET.search(form):
+        return frozenset()
+    if short := _SHORT_VERB.match(plain):
+        prefix = short.group(1)
+        return frozenset({f"{_PREFIX_JOINED.get(prefix, prefix)}{short.lastgroup}ъ"})
     found = {_whole(root) for root in _roots(plain)}
     return frozenset(root for root in found if len(root) >= _SHORTEST)
 
 
 def _roots(form: str) -> Iterator[str]:
     if _BARE.match(form):
-        yield form
+        yield _TI_BARE.sub("раст", form)
     if form.endswith("чь"):
         yield from (form[:-2] + consonant for consonant in "кг")
     for name, pattern in _PATTERNS.items():
         if match := pattern.search(form):
-            yield from _of(name, form[: match.start()])
+            yield from _of(name, form[: match.start()], match.group())
 
 
-def _of(name: str, rest: str) -> Iterator[str]:
-    if name in ("theme", "consonant") and (ti := _TI.match(rest)):
+def _of(name: str, rest: str, ending: str) -> Iterator[str]:
+    if (name == "consonant" or ending in _OF_PAST) and (ti := _TI.match(rest)):
         yield ti.group(1) + ROOTS_IN_TI[ti.group(2)]
     elif name == "theme":
         yield _without_theme(rest)
