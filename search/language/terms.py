@@ -4,6 +4,7 @@ x the very form; r a Russian stem and v the root of a Russian verb; k and w the 
 c the key of a name written in Cyrillic, l of one in Latin letters.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 import Stemmer
@@ -15,6 +16,8 @@ from search.language.tokens import Token
 _english = Stemmer.Stemmer("english")
 _SHORTEST_CROSSING = 4
 _SHORTEST_NAME = 3
+# Югаю, Цоем of Югай, Цой, which a Kazakh text does not decline so.
+_OF_NAME_IN_GLIDE = re.compile(r"(?<=.[аеоуи])(?:я|ю|ем|е)$")
 _SHORTEST_KEY = 4
 
 
@@ -66,6 +69,8 @@ def of_query(token: Token) -> frozenset[str]:
     if not has_kazakh_letters(token.text):
         found |= _marked("r", russian.name_stems(form) if token.is_capital else russian.stems(form))
         found |= _marked("v", russian.roots(form))
+        if token.is_capital and (named := _OF_NAME_IN_GLIDE.sub("й", form)) != form:
+            found |= _marked("k", kazakh.stems(named))
     if len(form) > _SHORTEST_CROSSING:
         # A name declined in one language is looked for in the other: Сейтқалиевтің, Сейткалиеву.
         found |= _marked("r", _crossed(kazakh.bare(letters), russian.stems))
