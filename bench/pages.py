@@ -3,7 +3,7 @@
 from statistics import median
 
 from bench.measuring import milliseconds, percentile, table, taken
-from bench.serving import Load, load, server
+from bench.serving import AS_BROWSERS, Load, load, server
 
 SECONDS = 5.0
 COLD = 15
@@ -27,7 +27,7 @@ def cold(found: dict[str, str]) -> None:
     """In this process, with nothing kept; the first answer, which reads templates and catalogues, is left out."""
     from django.test import Client, override_settings
 
-    client, rows = Client(), []
+    client, rows = Client(headers=AS_BROWSERS), []
     with override_settings(PAGE_CACHE=False):
         for name, path in found.items():
             client.get(path)

@@ -14,6 +14,7 @@ from http.client import HTTPConnection
 from bench.environment import ROOT
 
 WORKERS, THREADS = 2, 4
+AS_BROWSERS = {"Accept-Encoding": "gzip"}
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def load(port: int, path: str, *, clients: int, seconds: float) -> Load:
 def _ask(port: int, path: str, ends: float, times: list[float], failed: list[int]) -> None:
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     while (began := time.perf_counter()) < ends:
-        connection.request("GET", path)
+        connection.request("GET", path, headers=AS_BROWSERS)
         answer = connection.getresponse()
         answer.read()
         if answer.status != 200:

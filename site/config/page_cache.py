@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from hashlib import md5
 from http import HTTPStatus
 from time import monotonic
-from typing import Any
+from typing import Any, TypeGuard
 from uuid import uuid4
 from wsgiref.types import StartResponse, WSGIApplication
 
@@ -17,7 +17,9 @@ from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response, set_response_etag
+from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
+
+from config.packing import VARY, Page, for_reader, made_from, weak
 
 TTL = 60
 LARGEST = 1_000_000
@@ -26,6 +28,7 @@ DESK = ("/admin/",)
 READING = frozenset({"GET", "HEAD"})
 # An answer to a part of a file is not the file.
 PARTIAL = ("HTTP_RANGE", "HTTP_IF_MODIFIED_SINCE")
+CODINGS = "HTTP_ACCEPT_ENCODING"
 ASKS_MORE = frozenset({*PARTIAL, "HTTP_IF_NONE_MATCH"})
 ADDRESS = (
     "wsgi.url_scheme",
@@ -40,7 +43,6 @@ ADDRESS = (
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 Environ = dict[str, Any]
-Page = tuple[bytes, dict[str, str]]
 # Of this process: the edition of a page, until when it may be sent, and the page.
 SENT_AT_MOST, SENT_SECONDS = 200, 10
 _SENT: dict[str, tuple[str, float, Page]] = {}
@@ -58,18 +60,19 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in READING:
             return self.written(request)
-        if not settings.PAGE_CACHE or any(header in request.META for header in PARTIAL):
-            return self.get_response(request)
+        keeps = settings.PAGE_CACHE and not any(header in request.META for header in PARTIAL)
         key = key_of(request.META)
-        edition, found = kept(key)
-        if found:
-            return answered(request, *found)
-        response = self.get_response(request)
-        if request.method == "GET" and is_for_everyone(response):
-            set_response_etag(response)
-            headers = {name: value for name, value in response.items() if name != "Content-Length"}
-            cache.set(key, (edition, response.content, headers), TTL)  # type: ignore[attr-defined]  # not streaming
-        return response
+        edition, page = kept(key) if keeps else ("", None)
+        if not page:
+            response = self.get_response(request)
+            if not is_for_everyone(response):
+                return with_tag_asked(request, response)
+            if "ETag" not in response:
+                set_response_etag(response)
+            page = made_from(response)
+            if keeps and request.method == "GET":
+                cache.set(key, (edition, *page), TTL)
+        return answered(request, *for_reader(page, request.META.get(CODINGS, "")))
 
     def written(self, request: HttpRequest) -> HttpResponseBase:
         """What the desk saves may show on any page."""
@@ -91,8 +94,8 @@ class KeptPages:
         if settings.PAGE_CACHE and environ["REQUEST_METHOD"] == "GET" and environ.keys().isdisjoint(ASKS_MORE):
             _edition, found = kept(key_of(environ))
             if found:
-                content, headers = found
-                start_response("200 OK", [*headers.items(), ("Content-Length", str(len(content)))])
+                content, headers = for_reader(found, environ.get(CODINGS, ""))
+                start_response("200 OK", [*headers.items()])
                 return [content]
         return self.application(environ, start_response)
 
@@ -120,7 +123,7 @@ def kept(key: str) -> tuple[str, Page | None]:
     return edition, page
 
 
-def is_for_everyone(response: HttpResponseBase) -> bool:
+def is_for_everyone(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
     """Said to be public, told apart by nothing but the address, and with nothing made for one reader only."""
     return (
         response.status_code == HTTPStatus.OK
@@ -134,8 +137,16 @@ def is_for_everyone(response: HttpResponseBase) -> bool:
     )
 
 
+def with_tag_asked(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """A view that finds nothing changed knows the tag of the plain answer only; the reader may hold the packed one."""
+    packed = weak(response.get("ETag", ""))
+    if response.status_code == HTTPStatus.NOT_MODIFIED and packed in request.META.get("HTTP_IF_NONE_MATCH", ""):
+        response["ETag"] = packed
+        patch_vary_headers(response, VARY)
+    return response
+
+
 def answered(request: HttpRequest, content: bytes, headers: dict[str, str]) -> HttpResponseBase:
     response = HttpResponse(content, headers=headers)
-    response["Content-Length"] = str(len(content))
     conditional = get_conditional_response(request, etag=headers.get("ETag"), response=response)
     return conditional or response

@@ -1,7 +1,8 @@
 import os
 
 import pytest
-from django.core.cache.backends.redis import RedisCache
+
+from config.caches import RedisCache
 
 
 @pytest.mark.redis
@@ -11,3 +12,14 @@ def test_the_shared_cache_works_with_the_driver_we_pin():
     assert cache.get("figure") == {"cases": 89}
     cache.delete("figure")
     assert cache.get("figure") is None
+
+
+@pytest.mark.redis
+def test_one_client_asks_all_questions_of_a_thread():
+    cache = RedisCache(os.environ["TEST_REDIS_URL"], {"KEY_PREFIX": "aarhus-watch-test"})
+    client = cache._cache.get_client("figure")
+    cache.set("figure", 89, timeout=5)
+    assert cache._cache.get_client("figure", write=True) is client
+    client.connection_pool.disconnect()
+    assert cache.get("figure") == 89
+    cache.delete("figure")
