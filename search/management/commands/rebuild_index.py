@@ -30,7 +30,7 @@ class Command(BaseCommand):
         except BaseException:
             self.stderr.write(f"Stopped. To go on: rebuild_index --after {progress.last}")
             raise
-        self.stdout.write(self.style.SUCCESS(f"Cases in the index: {progress.done}"))
+        self.stdout.write(self.style.SUCCESS(f"Cases indexed: {progress.done}"))
         if missing:
             return
         done = max(everywhere.rebuild(), default=0)
