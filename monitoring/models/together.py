@@ -16,6 +16,8 @@ from django.db.models.expressions import F, Window
 from django.db.models.functions import RowNumber
 from django.db.models.query import get_related_populators
 
+from monitoring.models.prepared import Question
+
 # Neither engine takes more than a hundred arguments of a function.
 ARGUMENTS = 50
 PLACE = "place_together"
@@ -60,14 +62,13 @@ class Together:
     def __init__(self, querysets: "Sequence[models.QuerySet[Any]]", using: str) -> None:
         self.using = using
         self._parts = [_part(number, rows, using) for number, rows in enumerate(querysets)]
-        self._sql = " UNION ALL ".join(part.sql for part in self._parts) + " ORDER BY 1, 2"
+        sql = " UNION ALL ".join(part.sql for part in self._parts) + " ORDER BY 1, 2"
+        self._question = Question(sql, [value for part in self._parts for value in part.params])
 
     def ask(self, **replaced: Any) -> Raw:
         """`wanted` and `given`: a value of the querysets' conditions and what is asked instead of it."""
-        wanted, given = replaced.get("wanted"), replaced.get("given")
-        params = [given if replaced and value == wanted else value for part in self._parts for value in part.params]
         with connections[self.using].cursor() as cursor:
-            cursor.execute(self._sql, params)
+            self._question.execute(cursor, **replaced)
             return [(number, row) for number, _place, row in cursor.fetchall()]
 
     def read(self, *, wanted: Any, given: Any) -> list[list[Any]]:

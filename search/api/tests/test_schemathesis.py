@@ -18,8 +18,8 @@ EXAMPLES = 40
 
 
 def from_an_address(environ, start_response):
-    """A server tells from where it is asked."""
-    return application({"REMOTE_ADDR": "192.0.2.1", **environ}, start_response)
+    """A server tells from where it is asked. The client says that it accepts gzip, and cannot read it."""
+    return application({"REMOTE_ADDR": "192.0.2.1", **environ, "HTTP_ACCEPT_ENCODING": "identity"}, start_response)
 
 
 @pytest.fixture(autouse=True)

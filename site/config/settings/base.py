@@ -109,15 +109,24 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # Data ---------------------------------------------------------------------------------------------
 
 DATABASE_URL = env.text("DATABASE_URL") or f"sqlite:///{VAR / 'db.sqlite3'}"
-DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
+DATABASES = {
+    "default": dj_database_url.parse(
+        DATABASE_URL,
+        conn_max_age=600,
+        conn_health_checks=True,
+        disable_server_side_cursors=env.flag("DATABASE_POOLED", False),
+    )
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
-else:  # compiling a question costs more than the longest of ours runs
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+else:  # compiling a question costs more than the longest of ours runs; what is prepared is planned once, for any key
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+        "options", "-c jit=off -c plan_cache_mode=force_generic_plan"
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL")

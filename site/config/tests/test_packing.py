@@ -7,7 +7,7 @@ from django.test import Client
 
 from accounts.enums import Role
 from accounts.tests.factories import UserFactory
-from config.packing import accepts_gzip, for_reader, made_from
+from config.packing import SMALLEST, accepts_gzip, for_reader, made_from
 from config.page_cache import KeptPages
 from home.site_tree import set_up_trees
 
@@ -109,10 +109,10 @@ class TestPages:
 
     def test_what_may_hold_a_secret_is_never_packed(self, phone):
         assert "Content-Encoding" not in phone.get("/ru/account/login/")
-        phone.force_login(UserFactory(role=Role.ADMINISTRATOR))
-        for address in ("/admin/", "/ru/log/"):
-            response = phone.get(address, follow=True)
-            assert (response.status_code, response.has_header("Content-Encoding")) == (200, False), address
+        phone.force_login(UserFactory(role=Role.VOLUNTEER))
+        response = phone.get("/ru/log/", follow=True)
+        assert (response.status_code, len(response.content) >= SMALLEST) == (200, True)
+        assert "Content-Encoding" not in response
 
     def test_before_django_is_asked_each_reader_gets_what_they_accept(self, settings):
         settings.PAGE_CACHE = True
