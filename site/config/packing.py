@@ -29,7 +29,8 @@ def made_from(response: HttpResponse) -> Page:
         patch_vary_headers(response, VARY)
         response["ETag"] = weak(response["ETag"])
         response["Content-Encoding"] = "gzip"
-    response["Content-Length"] = str(len(content))
+    if content or "Content-Length" not in response:  # a view may tell the length without the content
+        response["Content-Length"] = str(len(content))
     return content, dict(response.items())
 
 
