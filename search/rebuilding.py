@@ -1,5 +1,6 @@
 """The index anew, a transaction a batch, in several processes; the old rows serve meanwhile."""
 
+import gc
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -61,4 +62,14 @@ def _indexed(batches: Iterable[Batch], processes: int) -> Iterator[tuple[int, se
         yield from map(index_with_words, batches)
         return
     with ProcessPoolExecutor(processes, get_context("spawn"), initializer=django.setup) as pool:
-        yield from pool.map(index_with_words, batches)
+        yield from pool.map(_one, batches)
+
+
+def _one(keys: Batch) -> tuple[int, set[int]]:
+    """In a process of its own. What is kept of words is looked through for garbage once, not in the midst of a batch."""
+    gc.disable()
+    try:
+        return index_with_words(keys)
+    finally:
+        gc.collect()
+        gc.freeze()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from operator import attrgetter
 
 from search.language import Document
 from search.language.slips import LONGEST, SHORTEST, fingerprint, keys
@@ -33,7 +34,9 @@ def forget(keys_of_words: Iterable[int]) -> None:
 
 
 def _words(documents: Iterable[Document]) -> Iterator[tuple[int, tuple[str, str]]]:
-    for word in set(chain.from_iterable(words for document in documents for _weight, words in document.fields)):
+    """Of two spellings of a form the last, which has the more Kazakh letters."""
+    words = set(chain.from_iterable(words for document in documents for _weight, words in document.fields))
+    for word in sorted(words, key=attrgetter("text")):
         form = word.exact[1:]
         if SHORTEST <= len(form) <= LONGEST and form.isalpha():
             yield fingerprint(form), (form, word.text.casefold()[:LONGEST_TEXT])
