@@ -66,7 +66,7 @@ def _indexed(batches: Iterable[Batch], processes: int) -> Iterator[tuple[int, se
 
 
 def _one(keys: Batch) -> tuple[int, set[int]]:
-    """In a process of its own. What is kept of words is looked through for garbage between batches, not in the midst."""
+    """In a process of its own. Garbage is looked for between batches, not in the midst of one."""
     gc.disable()
     try:
         return index_with_words(keys)
