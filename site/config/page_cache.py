@@ -50,7 +50,11 @@ _SENT: dict[str, tuple[str, float, Page]] = {}
 
 def new_edition(**signal: Any) -> None:
     """Receiver of signals, too. After the transaction, so that no reader keeps what was true before it."""
-    transaction.on_commit(lambda: cache.set(EDITION, uuid4().hex, None))
+    transaction.on_commit(lambda: cache.set(EDITION, an_edition(), None))
+
+
+def an_edition() -> str:
+    return uuid4().hex
 
 
 class PageCacheMiddleware:
@@ -111,8 +115,8 @@ def kept(key: str) -> tuple[str, Page | None]:
 
     The edition is asked for each time; a page that this process has sent before need not travel again.
     """
-    edition = cache.get(EDITION, "")
-    if (mine := _SENT.get(key)) and edition and mine[0] == edition and monotonic() < mine[1]:
+    edition = cache.get_or_set(EDITION, an_edition, None)
+    if (mine := _SENT.get(key)) and mine[0] == edition and monotonic() < mine[1]:
         return edition, mine[2]
     found = cache.get(key)
     page: Page | None = found[1:] if found and found[0] == edition else None

@@ -75,9 +75,21 @@ def test_what_is_withdrawn_is_gone_at_once(client, case, django_capture_on_commi
 
 def test_what_the_desk_saves_begins_a_new_edition(client, case, django_capture_on_commit_callbacks):
     client.force_login(UserFactory(role=Role.ADMINISTRATOR))
+    cache.set(EDITION, "old")
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/admin/logout/")
-    assert cache.get(EDITION)
+    assert cache.get(EDITION) != "old"
+
+
+def test_a_cache_that_lost_its_edition_begins_one_and_sends_nothing_kept_before(client, case):
+    cache.clear()
+    client.get("/ru/")
+    first = cache.get(EDITION)
+    assert first
+    assert queries(client, "/ru/")[1] == 0
+    cache.delete(EDITION)
+    assert queries(client, "/ru/")[1] > 0
+    assert cache.get(EDITION) not in (None, first)
 
 
 def test_nothing_made_for_one_reader_is_kept(client, case, rf):
