@@ -7,11 +7,35 @@ from django.db import connection, transaction
 
 from monitoring.tests.factories import BodyFactory, CaseFactory, InitiatorFactory
 from search import engine
+from search.engine.sqlite import _columns
 from search.filters import Selection
-from search.language import Query
+from search.language import Document, IndexedWord, Query, Weight
 from search.models import CaseRecord
 
 pytestmark = pytest.mark.django_db
+FORMS = {
+    "postgresql": [
+        "'arкарьер'",
+        "'axкарьеры':24",
+        "'f1'",
+        "'hrкарьер'",
+        "'hxкарьеры':1",
+        "'rкарьер'",
+        "'vкар'",
+        "'xкарьеры':1,12,13",
+    ],
+    "sqlite": [
+        "rкарьер xкарьеры",
+        "",
+        "vкар xкарьеры vкар xкарьеры",
+        "rкарьер xкарьеры",
+        "border xкарьеры",
+        "",
+        "border xкарьеры xкарьеры",
+        "border xкарьеры",
+        "f1",
+    ],
+}
 
 
 @pytest.fixture
@@ -110,3 +134,19 @@ def test_how_to_look_up_is_said_for_the_questions_inside_only(around):
         with engine.looking_up("default"):
             assert lookup_setting() == "off"
         assert lookup_setting() == "on"
+
+
+def kept(document):
+    search = engine.of("default")
+    if connection.vendor == "sqlite":
+        return _columns(document)
+    return sorted(search.vector(document).split())
+
+
+def test_what_an_engine_makes_of_a_document_has_a_number():
+    """Where this fails, raise `form` of the engine: rows kept in the old form are then written anew."""
+    heading = IndexedWord("Карьеры", "xкарьеры", frozenset({"xкарьеры", "rкарьер"}), "rкарьер xкарьеры", b"1")
+    text = IndexedWord("карьеры", "xкарьеры", frozenset({"xкарьеры", "vкар"}), "vкар xкарьеры", b"2")
+    fields = ((Weight.HEADING, (heading,)), (Weight.TEXT, (text, text)), (Weight.ATTACHED, (heading,)))
+    assert engine.of("default").form == 1
+    assert kept(Document(fields, frozenset({"f1"}))) == FORMS[connection.vendor]

@@ -1,6 +1,7 @@
 """The read model follows the published record, holds nothing else, and can be thrown away."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.management import call_command
@@ -25,6 +26,7 @@ from monitoring.tests.factories import (
     finding,
     milestone,
 )
+from search import engine
 from search.indexing import index_cases
 from search.language import Query
 from search.models import CaseIndex, CaseRecord
@@ -100,6 +102,39 @@ def test_rebuilding_repairs_everything_and_changes_nothing_twice():
         assert [progress.done for progress in rebuild(batch=1)] == [1, 2]
         assert sorted(CaseRecord.objects.values_list("title", flat=True)) == ["Остаётся", "Потеряно"]
         assert found("потеряно") == ["Потеряно"]
+
+
+def written(queries):
+    """Tables of the index of cases that the queries changed, the locks apart."""
+    changes = (re.match(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)', query["sql"]) for query in queries)
+    return {change[1] for change in changes if change and change[1].startswith(("search_case", "search_word"))}
+
+
+def test_what_is_kept_as_it_should_be_is_not_written_again():
+    case = CaseFactory(title="Карьер", children=[consultation(), finding()], published=True)
+    CaseIndex.objects.filter(pk=case.pk).update(digest=None)
+    for tables in ({"search_caseindex"}, set()):
+        with CaptureQueriesContext(connection) as queries:
+            index_cases([case.pk])
+        assert written(queries) - {"search_casetext"} == tables
+    assert found("карьер") == ["Карьер"]
+
+
+def test_only_the_row_that_changed_is_written():
+    case = CaseFactory(title="Карьер", published=True)
+    CaseRecord.objects.filter(pk=case.pk).update(version=99)
+    with CaptureQueriesContext(connection) as queries:
+        index_cases([case.pk])
+    assert written(queries) == {"search_caserecord"}
+    assert CaseRecord.objects.get().version == 1
+
+
+def test_an_engine_that_keeps_another_form_writes_all_anew(monkeypatch):
+    case = CaseFactory(title="Карьер", published=True)
+    before = CaseIndex.objects.get().digest
+    monkeypatch.setattr(type(engine.of("default")), "form", 99)
+    index_cases([case.pk])
+    assert CaseIndex.objects.get().digest != before
 
 
 def test_the_command_says_how_many(capsys):

@@ -1,6 +1,9 @@
 """How words are read: letters, endings, numbers. The words here are not those of any judged set."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,9 +12,11 @@ from hypothesis import strategies as st
 from search.language import Field, Lexicon, Query, Weight, build
 from search.language.folding import fold
 from search.language.highlighting import highlight, snippet
-from search.language.reading import possible, read
+from search.language.reading import possible, read, words
 from search.language.sorting import sort_key
 from search.language.tokens import tokens
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def answers(query, text, language="ru", lexicon=None):
@@ -276,3 +281,40 @@ def test_pieces_tell_of_every_term_that_reading_finds(language):
     text = "Аманат-3. Сейтқалиева А. Н. слушала: «Карьердің шеті», Ust’-Kamenogorsk 14.03.2026!\nҚор"
     told = frozenset().union(*map(possible(text, language).__getitem__, text.split()))
     assert all(word.terms <= told for _start, _end, word in read(text, language))
+
+
+PIECES = st.sampled_from(
+    [
+        "Карьер",
+        "Қазақстан",
+        "қарсы",
+        "Аманат-3",
+        "А.",
+        "Н.",
+        "14.03.2026",
+        "Ust’-Kamenogorsk",
+        "НПО-ның",
+        "№",
+        "— ",
+        "!",
+        "\n",
+    ]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=8)).map(" ".join), st.sampled_from(["ru", "kk", "en"]))
+def test_documents_hold_the_words_that_reading_finds(text, language):
+    found = [(word.text, word.exact, word.digest) for word in words(text, language)]
+    assert found == [(word.text, word.exact, word.digest) for _start, _end, word in read(text, language)]
+
+
+def test_a_digest_tells_words_and_places_and_is_the_same_in_every_process():
+    def digest(*texts, form=1):
+        return build([Field(text, "ru", weight) for text, weight in texts]).digest(form)
+
+    heading, text = ("Карьер у села", Weight.HEADING), ("Карьер у села", Weight.TEXT)
+    others = [digest(text), digest(heading, form=2), digest(("Карьеру села", Weight.HEADING)), digest(heading, text)]
+    assert len({digest(heading), *others}) == 5
+    asked = "from search.language import *; print(build([Field('Карьер у села', 'ru', Weight.HEADING)]).digest(1))"
+    told = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True, cwd=ROOT)
+    assert int(told.stdout) == digest(heading)
