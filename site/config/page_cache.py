@@ -115,7 +115,7 @@ def kept(key: str) -> tuple[str, Page | None]:
 
     The edition is asked for each time; a page that this process has sent before need not travel again.
     """
-    edition = cache.get_or_set(EDITION, an_edition, None)
+    edition = str(cache.get_or_set(EDITION, an_edition, None))
     if (mine := _SENT.get(key)) and mine[0] == edition and monotonic() < mine[1]:
         return edition, mine[2]
     found = cache.get(key)
