@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tracemalloc
 import zipfile
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.base import ContentFile
@@ -265,6 +266,7 @@ def test_a_large_file_streams_in_little_memory(client, case):
 
 def test_packs_are_limited_by_address_and_the_refusal_is_not_kept(client, case, monkeypatch):
     monkeypatch.setattr("monitoring.views.case_files.PACKS_A_MINUTE", 2)
+    monkeypatch.setattr("monitoring.views.limits.time", SimpleNamespace(time=lambda: 0.0))
     address = f"/ru/cases/{case.reference}/pack.zip"
     assert [client.get(address).status_code for _again in range(3)] == [200, 200, 429]
     refused = client.get(address)
