@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from django.db import connections, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from monitoring.models import Case
 from search import engine, tallies, words
@@ -50,7 +50,7 @@ def drop(keys: Collection[int]) -> None:
 
 def drop_stale() -> int:
     """Drop rows of cases no longer public; returns how many there were."""
-    stale = CaseRecord.objects.exclude(case__in=Case.objects.public())
+    stale = CaseRecord.objects.filter(~Exists(Case.objects.public().filter(pk=OuterRef("pk"))))
     number = stale.count()
     stale.delete()
     return number

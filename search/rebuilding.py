@@ -7,6 +7,7 @@ from multiprocessing import get_context
 from typing import NamedTuple
 
 import django
+from django.db.models import Exists, OuterRef
 
 from monitoring.models import Case
 from search import tallies, words
@@ -52,7 +53,7 @@ def rebuild(*, batch: int = BATCH, processes: int = 1, after: int = 0, missing: 
 def _batches(after: int, size: int, missing: bool) -> Iterator[Batch]:
     cases = Case.objects.public().filter(pk__gt=after)
     if missing:
-        cases = cases.exclude(pk__in=CaseIndex.objects.filter(digest__isnull=False).values("pk"))
+        cases = cases.filter(~Exists(CaseIndex.objects.filter(pk=OuterRef("pk"), digest__isnull=False)))
     keys = list(cases.order_by("pk").values_list("pk", flat=True))
     return (keys[start : start + size] for start in range(0, len(keys), size))
 
