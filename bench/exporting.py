@@ -61,7 +61,7 @@ def left(port: int) -> str:
         return "not seen on this database"
     before = _busy()
     answer = _opened(port)
-    answer.read1(BLOCK)
+    answer.read(BLOCK)
     working = _busy() - before
     answer.close()
     began = time.perf_counter()

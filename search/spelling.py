@@ -46,7 +46,7 @@ def suggest(selection: Selection) -> Suggestion | None:
 
 
 def _count(place: int, selection: Selection):  # type: ignore[no-untyped-def]  # a union of rows that no model names
-    rows = selection.records().annotate(place=Value(place, output_field=IntegerField()))
+    rows = selection.entries().annotate(place=Value(place, output_field=IntegerField()))
     return rows.values("place").annotate(number=Count("pk")).values_list("place", "number")
 
 
