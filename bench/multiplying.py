@@ -44,7 +44,8 @@ def multiply(times: int) -> None:
 
 def _copied(model: type[models.Model], times: int) -> str:
     """INSERT of every synthetic row in `times - 1` copies; keys that nobody refers to are given by the database."""
-    fields = [field for field in model._meta.concrete_fields if _label(model) in KEYED or not _is_own_key(field)]
+    own = [field for field in model._meta.concrete_fields if not field.generated]
+    fields = [field for field in own if _label(model) in KEYED or not _is_own_key(field)]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     values = ", ".join(_value(field) for field in fields)
     return (

@@ -20,6 +20,8 @@ from monitoring.presenters.regions import Counts, legend, steps_for, tiles
 from search import tallies
 
 HEARINGS = 6
+# Of more hearings ahead the exact number tells a reader nothing more.
+MOST_TOLD = 1000
 CASES = 4
 NEWS = 3
 REGION = "region"
@@ -29,15 +31,17 @@ def overview(page: Any, request: HttpRequest) -> dict[str, Any]:
     today = timezone.localdate()
     regions = list(Region.objects.all())
     kept = tallies.whole(REGION)
-    hearings = list(Consultation.objects.public().upcoming(today).with_total().with_case().soonest_first()[:HEARINGS])
+    ahead = Consultation.objects.public().upcoming(today).soonest_first()
+    keys = list(ahead.values_list("pk", flat=True)[: MOST_TOLD + 1])
     latest = Case.objects.public().for_lists().order_by("-first_published_at", "-pk")
     return {
         "figures": figures(
             published=kept.total(),
             checked=Case.objects.being_checked().count(),
-            hearings=hearings[0].total if hearings else 0,
+            hearings=len(keys[:MOST_TOLD]),
+            more=len(keys) > MOST_TOLD,
         ),
-        "hearings": [hearing_card(item, today) for item in hearings],
+        "hearings": [hearing_card(item, today) for item in ahead.with_case().filter(pk__in=keys[:HEARINGS])],
         "cases": case_cards(latest[:CASES]),
         "news": news_cards(published_news(page.locale_id)[:NEWS], request),
         "featured": featured_card(page.featured, request),
@@ -45,13 +49,13 @@ def overview(page: Any, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def figures(*, published: int, checked: int, hearings: int) -> list[dict[str, Any]]:
-    """What is being checked is told only while there is any."""
-    rows = [
+def figures(*, published: int, checked: int, hearings: int, more: bool) -> list[dict[str, Any]]:
+    """What is being checked is told only while there is any. `more`: there are more hearings than that."""
+    rows: list[tuple[int | str, str, str]] = [
         (published, ngettext("case published", "cases published", published), "search:cases"),
         (checked, ngettext("record being checked", "records being checked", checked), "monitoring:regions"),
         (
-            hearings,
+            f"{hearings}+" if more else hearings,
             ngettext("hearing or discussion ahead", "hearings and discussions ahead", hearings),
             "monitoring:hearings",
         ),

@@ -1,26 +1,49 @@
 """What search engines may index of the records, in every language."""
 
 import datetime as dt
+from typing import Any
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 
 from monitoring.models import Case, Council, CouncilSession, ExecutiveBody, Region
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+class PagesOfItems(Paginator):
+    """Reads the items of one page, each to be shown once a language. The frame would read all items for each page."""
+
+    def page(self, number: int | str) -> Page:
+        page = super().page(number)
+        page.object_list = [(item, language) for item in page.object_list for language in LANGUAGES]
+        return page
 
 
 class RecordSitemap(Sitemap):
     i18n = True
     alternates = True
-    limit = 5000
+    limit = 500
+
+    @property
+    def paginator(self) -> Paginator:
+        items: Any = self.items()
+        return PagesOfItems(items, self.limit)
 
 
 class CaseSitemap(RecordSitemap):
     def items(self) -> QuerySet[Case]:
-        return Case.objects.public().order_by("pk")
+        return Case.objects.public().only("reference", "last_published_at").order_by("pk")
 
     def lastmod(self, item: Case) -> dt.datetime | None:
         return item.last_published_at
+
+    def get_latest_lastmod(self) -> dt.datetime | None:
+        latest: dt.datetime | None = Case.objects.public().aggregate(latest=Max("last_published_at"))["latest"]
+        return latest
 
 
 class BodySitemap(RecordSitemap):

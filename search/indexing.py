@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from operator import attrgetter
 
 from django.db import connections, transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -12,7 +13,7 @@ from search import engine, tallies, words
 from search.contents import CaseContents, contents_of
 from search.enums import FOLLOWING, Aspect
 from search.facts import facts_of
-from search.filters.cases import MISSED, pairs_of
+from search.filters.cases import MISSED, MISSED_DAYS, pairs_of
 from search.finding import EVERY, CaseIndex, mark
 from search.keeping import NOTHING, SHARED, Kept, columns_of, kept, shared_of
 from search.models import CaseRecord
@@ -20,6 +21,7 @@ from search.questions.keeping import count_later
 from search.sets import held_sets, pairs_in
 
 BATCH = 500
+following_of = attrgetter("missed_days", *FOLLOWING)
 _UPDATED = [field.name for field in CaseRecord._meta.concrete_fields if not field.primary_key]
 
 
@@ -104,9 +106,11 @@ def refresh_facts(keys: Collection[int]) -> None:
     if not rows:
         return
     facts = facts_of(list(rows))
-    pairs = {key: {*found.values, *_missed(found.missed_days)} for key, found in facts.items()}
+    days = {key: found.missed_days for key, found in facts.items()}
+    pairs = {key: {*facts[key].values, *((MISSED, step) for step in MISSED_DAYS.reached(days[key]))} for key in rows}
     sets = held_sets(pairs)
-    changed = [row for key, row in rows.items() if any(getattr(row, each) != sets[key][each] for each in FOLLOWING)]
+    new = {key: (days[key], *(sets[key][each] for each in FOLLOWING)) for key in rows}
+    changed = [row for key, row in rows.items() if following_of(row) != new[key]]
     if not changed:
         return
     old = pairs_in(getattr(row, each) for row in changed for each in FOLLOWING)
@@ -115,9 +119,10 @@ def refresh_facts(keys: Collection[int]) -> None:
         keys_before = [getattr(row, each) for each in FOLLOWING]
         was = set().union(*(old.get(key, ()) for key in keys_before))
         gone, come = frozenset(map(mark, was - pairs[row.pk])), frozenset(map(mark, pairs[row.pk] - was))
-        changes.append(engine.Change(row.pk, gone, come))
+        if gone or come:
+            changes.append(engine.Change(row.pk, gone, come))
         before += keys_before
-        row.missed_days = facts[row.pk].missed_days
+        row.missed_days = days[row.pk]
         for each in FOLLOWING:
             setattr(row, each, sets[row.pk][each])
     tallies.add(before, (getattr(row, each) for row in changed for each in FOLLOWING))
@@ -128,7 +133,3 @@ def refresh_facts(keys: Collection[int]) -> None:
     connection = connections[CaseIndex.objects.db]
     engine.of(connection.alias).remark(connection, CaseIndex._meta.db_table, changes)
     count_later()
-
-
-def _missed(days: int | None) -> set[tuple[str, str]]:
-    return set() if days is None else {(MISSED, str(days))}

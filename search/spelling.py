@@ -1,4 +1,4 @@
-"""What was meant, when nothing was found: one design on both databases, two queries whatever was typed.
+"""What was meant, when nothing was found: one design on both databases, three queries whatever was typed.
 
 Every word of the public cases is kept with the fingerprints of itself and of itself less one letter. A word one slip
 away shares a fingerprint, so that candidates are found by an index. What is offered was found to have results.
@@ -41,7 +41,9 @@ def suggest(selection: Selection) -> Suggestion | None:
     parts = [_count(place, each) for place, each in enumerate(asked)]
     with selection.looking_up():
         counts = dict(parts[0].union(*parts[1:], all=True))
-    best = next((place for place in range(len(asked)) if counts.get(place)), None)
+        places = (place for place in range(len(asked)) if counts.get(place))
+        # A row left over from a case no longer public counts for nothing.
+        best = next((place for place in places if asked[place].records().exists()), None)
     return None if best is None else Suggestion(asked[best], asked[best].query.text, counts[best])
 
 

@@ -35,4 +35,7 @@ class HomePage(SitePage):
         from home.overview import overview
 
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **overview(self, request), "page_title": self.seo_title, "crumbs": []}
+        return {**context, **overview(self, request), "page_title": self.seo_title}
+
+    def crumbs(self, request: HttpRequest) -> list[tuple[str, str]]:
+        return []

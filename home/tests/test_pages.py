@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction, Site
@@ -13,6 +15,7 @@ from accounts.services import editors_group
 from home.models import CentrePage, HomePage, NewsPage, PlainPage
 from home.tests.factories import NewsPageFactory, PlainPageFactory
 from monitoring.models import Case, Centre
+from monitoring.sitemaps import RecordSitemap
 from monitoring.tests.factories import CaseFactory, RegionFactory, consultation
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +31,16 @@ def read(client, url):
 
 def in_days(days):
     return (timezone.localdate() + dt.timedelta(days=days)).isoformat()
+
+
+def test_of_many_hearings_home_tells_no_exact_number(client, pavlodar, news_index, monkeypatch):
+    monkeypatch.setattr("home.overview.MOST_TOLD", 2)
+    for days in (3, 2):
+        CaseFactory(published=True, children=[consultation(held_on=in_days(days))])
+    assert "<b>2</b><span>предстоящих слушания и обсуждения</span>" in read(client, "/ru/")
+    CaseFactory(published=True, children=[consultation(held_on=in_days(4))])
+    cache.clear()
+    assert "<b>2+</b><span>предстоящих слушания и обсуждения</span>" in read(client, "/ru/")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -235,6 +248,20 @@ def test_robots_and_sitemap(client, trees, settings):
     assert "Disallow: /ru/log/" in read(client, "/robots.txt")
     settings.DEMONSTRATION = True
     assert "Disallow: /\n" in read(client, "/robots.txt")
+
+
+def test_a_part_of_the_sitemap_reads_its_own_records_only(client, monkeypatch, django_assert_max_num_queries):
+    monkeypatch.setattr(RecordSitemap, "limit", 2)
+    cases = CaseFactory.create_batch(5, published=True)
+    with django_assert_max_num_queries(16):
+        index = read(client, "/sitemap.xml")
+    assert [f"/sitemap-cases.xml{rest}</loc>" in index for rest in ("", "?p=2", "?p=3", "?p=4")] == [True] * 3 + [False]
+    with CaptureQueriesContext(connection) as captured:
+        part = read(client, "/sitemap-cases.xml?p=2")
+    assert [part.count(f"/{code}/cases/{cases[2].reference}/</loc>") for code in LANGUAGES] == [1, 1, 1]
+    assert [case.reference in part for case in cases] == [False, False, True, True, False]
+    assert [query["sql"] for query in captured if "monitoring_case" in query["sql"]][-1].endswith("LIMIT 2 OFFSET 2")
+    assert client.get("/sitemap-cases.xml?p=4").status_code == 404
 
 
 def test_the_feed_of_a_language(client, news_index, kazakh):

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import F, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -29,19 +28,13 @@ class DeskPanel(Component):
         return {"lists": [each.shown() for each in lists], "consultations": self.upcoming()}
 
     def upcoming(self) -> list[dict[str, Any]]:
-        """Dates are kept as ISO text: those known only to the month or year are upcoming until they are over."""
-        today = timezone.localdate().isoformat()
         of_desk = Case.objects.manageable_by(self.user).public()
-        ahead = (
-            Consultation.objects.filter(case__in=of_desk)
-            .filter(Q(held_on__gte=today) | Q(period_to__gte=today))
-            .select_related("case__region")
-            .order_by(F("held_on").asc(nulls_last=True), "period_to", "pk")
-        )
+        found = Consultation.objects.filter(case__in=of_desk).upcoming(timezone.localdate())
+        ahead = found.select_related("case__region").soonest_first()
         return [
             {
                 "consultation": consultation,
-                "when": partial_table_date(consultation.held_on or consultation.period_to),
+                "when": partial_table_date(consultation.held_on or consultation.period_to or consultation.period_from),
                 "url": reverse(f"{NAMESPACE}:edit", args=[consultation.case_id]),
             }
             for consultation in ahead[: desk_lists.SHOWN]

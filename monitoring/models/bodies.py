@@ -4,13 +4,14 @@ from typing import Self, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, Max, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from monitoring.enums import BodyKind
+from monitoring.models.case_counts import WithCasesQuerySet
 from monitoring.models.places import Region
 from monitoring.models.reference import ReferenceModel
 
@@ -45,16 +46,8 @@ class Mergeable(models.Model):
         return cast(Self, self.merged_into).kept() if self.merged_into else self
 
 
-class BodyQuerySet(MergeableQuerySet):
-    def with_case_counts(self) -> Self:
-        """Annotate `case_count`: how many public cases each body has."""
-        public = Q(cases__live=True, cases__withdrawn_at__isnull=True)
-        return self.annotate(case_count=Count("cases", filter=public))
-
-    def with_last_publication(self) -> Self:
-        """Annotate `last_publication`: when a case of the body was last published."""
-        public = Q(cases__live=True, cases__withdrawn_at__isnull=True)
-        return self.annotate(last_publication=Max("cases__last_published_at", filter=public))
+class BodyQuerySet(WithCasesQuerySet, MergeableQuerySet):  # type: ignore[override]  # as_manager() of both
+    pass
 
 
 class ExecutiveBody(Mergeable, ReferenceModel):  # noqa: DJ008 (the base has it)

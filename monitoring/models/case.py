@@ -27,7 +27,7 @@ from monitoring.enums import Article, Language, Origin, Stage
 from monitoring.fields import PartialDateField
 from monitoring.models.bodies import ExecutiveBody, Initiator
 from monitoring.models.case_parts import without_parents
-from monitoring.models.case_queryset import CaseQuerySet
+from monitoring.models.case_queryset import PUBLIC, CaseQuerySet
 from monitoring.models.places import Centre, District, Region
 from monitoring.models.vocabulary import DecisionKind, Sector
 from monitoring.partial_date import PartialDate
@@ -167,10 +167,12 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
             models.Index(fields=["live", "withdrawn_at", "id"], name="monitoring_case_public_keys"),
             models.Index(fields=["region", "centre"], name="monitoring_case_desk"),
             models.Index(fields=["-created_at", "-id"], name="monitoring_case_recent"),
+            models.Index(fields=["-first_published_at", "-id"], name="monitoring_case_newest", condition=PUBLIC),
             models.Index(
-                fields=["-first_published_at", "-id"],
-                name="monitoring_case_newest",
-                condition=models.Q(live=True, withdrawn_at__isnull=True),
+                fields=["region", "-last_published_at", "-id"], name="monitoring_case_of_region", condition=PUBLIC
+            ),
+            models.Index(
+                fields=["body", "-last_published_at", "-id"], name="monitoring_case_of_body", condition=PUBLIC
             ),
             models.Index(fields=["has_unpublished_changes"], name="monitoring_case_drafted"),
         ]

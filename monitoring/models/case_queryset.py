@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Self, cast
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from wagtail.models import WorkflowState
@@ -14,21 +15,30 @@ if TYPE_CHECKING:
     from monitoring.permissions import Reader
 
 
+PUBLIC = Q(live=True, withdrawn_at__isnull=True)
+# What one item of a list tells of a case, and by what it calls a record that the case refers to.
+TOLD = ("reference", "title", "language", "summary", "stage", "body_text", "live", "last_published_at")
+NAMES = ("name", *(f"name_{code}" for code, _name in settings.LANGUAGES))
+
+
 class CaseQuerySet(models.QuerySet):
     def public(self) -> Self:
         """What anyone may read: published and not withdrawn."""
-        return self.filter(live=True, withdrawn_at__isnull=True)
+        return self.filter(PUBLIC)
 
     def withdrawn(self) -> Self:
         return self.filter(withdrawn_at__isnull=False)
 
     def being_checked(self) -> Self:
         """Never published and in review now: the public learns only how many there are in a region."""
-        return self.filter(live=False, version=0, workflow_states__status=WorkflowState.STATUS_IN_PROGRESS).distinct()
+        reviewed = self.model._default_manager.filter(workflow_states__status=WorkflowState.STATUS_IN_PROGRESS)
+        return self.filter(live=False, version=0, pk__in=reviewed.values("pk"))
 
     def for_lists(self) -> Self:
         """The last published first, with what one item of a list tells."""
-        return self.select_related("kind", "region", "body").order_by("-last_published_at", "-pk")
+        beside = ("kind", "region", "body")
+        names = (f"{relation}__{name}" for relation in beside for name in NAMES)
+        return self.select_related(*beside).only(*TOLD, *names).order_by("-last_published_at", "-pk")
 
     def with_record(self) -> Self:
         """Everything the page of a case shows, in a fixed number of queries."""
@@ -49,9 +59,8 @@ class CaseQuerySet(models.QuerySet):
 
     def visible_to(self, user: "Reader") -> Self:
         """Public cases, those of the person's desk, and those grown from the person's own logs."""
-        public = Q(live=True, withdrawn_at__isnull=True)
         if not user.is_authenticated:
-            return self.filter(public)
+            return self.public()
         own = self.model._default_manager.filter(log__volunteer=user.pk)
         managed = cast(Self, self.model._default_manager.all()).manageable_by(user)
-        return self.filter(public | Q(pk__in=own.values("pk")) | Q(pk__in=managed.values("pk")))
+        return self.filter(PUBLIC | Q(pk__in=own.values("pk")) | Q(pk__in=managed.values("pk")))

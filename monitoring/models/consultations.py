@@ -6,8 +6,8 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Concat, Greatest, NullIf
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -20,57 +20,45 @@ from monitoring.enums import (
 )
 from monitoring.fields import PartialDateField
 from monitoring.models.case import Case
+from monitoring.models.case_queryset import NAMES, TOLD
 from monitoring.models.children import CaseChild
 from monitoring.models.councils import Council
 
 
 class ConsultationQuerySet(models.QuerySet):
-    """Dates are compared as kept, in ISO 8601: one known to the month counts as its last possible day."""
+    """Before or after today is told by `ends`, in which dates stand as kept, in ISO 8601."""
 
     def public(self) -> Self:
         return self.filter(case__live=True, case__withdrawn_at__isnull=True)
 
     def upcoming(self, today: dt.date) -> Self:
         """Held or open on `today` or later; a discussion without an end is judged by its beginning."""
-        return self.filter(self._from_today_on(today))
+        return self.filter(ends__gte=today.isoformat())
 
     def past(self, today: dt.date) -> Self:
-        return self.exclude(self.undated_condition()).exclude(self._from_today_on(today))
+        return self.filter(ends__lt=today.isoformat())
 
     def undated(self) -> Self:
-        return self.filter(self.undated_condition())
+        return self.filter(ends__isnull=True)
 
     def soonest_first(self) -> Self:
-        return self._with_end().order_by("ends", "pk")
+        return self.order_by("ends", "pk")
 
     def latest_first(self) -> Self:
-        return self._with_end().order_by("-ends", "-pk")
-
-    def with_total(self) -> Self:
-        """Annotate `total`: how many of these there are, however few are read; counted once."""
-        every = self.order_by().annotate(one=Value(1)).values("one")
-        return self.annotate(total=Subquery(every.annotate(number=Count("pk")).values("number")))
-
-    def _with_end(self) -> Self:
-        """Annotate `ends`, by which a date known to the month or the year stands after its last day."""
-        last = Coalesce("held_on", "period_to", "period_from")
-        return self.annotate(ends=Concat(last, Value("-99"), output_field=models.CharField()))
+        return self.order_by("-ends", "-pk")
 
     def with_case(self) -> Self:
-        return self.select_related("case__region", "case__district", "case__body")
+        """And with what a list or a calendar tells of the case and calls by name."""
+        beside = ("case__region", "case__district", "case__body")
+        own = (field.name for field in self.model._meta.concrete_fields)
+        told = (f"case__{name}" for name in (*TOLD, "place_text", "version"))
+        names = (f"{relation}__{name}" for relation in beside for name in NAMES)
+        return self.select_related(*beside).only(*own, *told, *names)
 
-    @staticmethod
-    def undated_condition() -> Q:
-        return Q(held_on__isnull=True, period_from__isnull=True, period_to__isnull=True)
 
-    @staticmethod
-    def _from_today_on(today: dt.date) -> Q:
-        def reaches(field: str) -> Q:
-            day = today.isoformat()
-            return Q(**{f"{field}__gte": day}) | Q(**{f"{field}__in": [day[:7], day[:4]]})
-
-        open_ended = Q(held_on__isnull=True, period_to__isnull=True)
-        return reaches("held_on") | reaches("period_to") | (open_ended & reaches("period_from"))
+def _after_all_days_of(*dates: str) -> Concat:
+    """The first known of these dates; one known to the month or the year stands after its last day."""
+    return Concat(Coalesce(*dates), Value("-99"), output_field=models.CharField())
 
 
 class Consultation(CaseChild, ClusterableModel):
@@ -102,16 +90,26 @@ class Consultation(CaseChild, ClusterableModel):
     protocol_url = models.URLField(_("protocol"), max_length=500, blank=True)
     recording_url = models.URLField(_("recording"), max_length=500, blank=True)
     note = models.TextField(_("what was seen"), blank=True)
+    # The later of the meeting and the end of the discussion; empty where no date is known.
+    ends = models.GeneratedField(
+        expression=NullIf(
+            Greatest(
+                _after_all_days_of("held_on", "period_to", "period_from"),
+                _after_all_days_of("period_to", "held_on", "period_from"),
+            ),
+            Value("-99"),
+        ),
+        output_field=models.CharField(max_length=13, null=True),
+        db_persist=True,
+        serialize=False,
+    )
 
     objects = ConsultationQuerySet.as_manager()
 
     class Meta(CaseChild.Meta):
         verbose_name = _("consultation")
         verbose_name_plural = _("consultations")
-        indexes = [
-            models.Index(fields=["held_on"], name="monitoring_consultation_held"),
-            models.Index(fields=["period_to"], name="monitoring_consultation_until"),
-        ]
+        indexes = [models.Index(fields=["ends", "id"], name="monitoring_consultation_ends")]
 
     def __str__(self) -> str:
         return self.get_form_display()

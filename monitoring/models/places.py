@@ -1,19 +1,10 @@
-from typing import Self
-
 from django.db import models
-from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.enums import CentreStatus, DistrictKind, RegionKind
+from monitoring.models.case_counts import WithCasesQuerySet
 from monitoring.models.reference import ReferenceModel
-
-
-class RegionQuerySet(models.QuerySet):
-    def with_last_publication(self) -> Self:
-        """Annotate `last_publication`: when a case of the region was last published."""
-        public = Q(cases__live=True, cases__withdrawn_at__isnull=True)
-        return self.annotate(last_publication=Max("cases__last_published_at", filter=public))
 
 
 class Region(ReferenceModel):
@@ -31,7 +22,7 @@ class Region(ReferenceModel):
     valid_from = models.DateField(_("exists since"), null=True, blank=True)
     valid_to = models.DateField(_("existed until"), null=True, blank=True)
 
-    objects = RegionQuerySet.as_manager()
+    objects = WithCasesQuerySet.as_manager()
 
     class Meta(ReferenceModel.Meta):
         verbose_name = _("region")

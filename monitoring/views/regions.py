@@ -39,7 +39,7 @@ def regions(request: HttpRequest) -> HttpResponse:
 
 
 def counted(found: QuerySet, field: str) -> dict[int | None, int]:
-    return dict(found.order_by().values_list(field).annotate(Count("pk", distinct=True)))
+    return dict(found.order_by().values_list(field).annotate(Count("pk")))
 
 
 @public_page

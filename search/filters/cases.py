@@ -59,8 +59,8 @@ class Filter:
 
 
 MISSED = "missed"
+MISSED_DAYS = AtLeast("missed_days", (1, 5, 10, 30, 90))
 NATION = {NATIONAL: _("Whole country")}
-OFFERED_DAYS = (1, 5, 10, 30, 90)
 
 PLACE = (
     Filter(
@@ -101,7 +101,7 @@ BREACH = (
     Filter(
         "criterion", _("Criterion not met"), Values(Several.CRITERION), Reference(Criterion, coded=True), Group.BREACH
     ),
-    Filter(MISSED, _("Term of the law missed"), AtLeast("missed_days", OFFERED_DAYS), Days(), Group.BREACH),
+    Filter(MISSED, _("Term of the law missed"), MISSED_DAYS, Days(), Group.BREACH),
 )
 FOLLOW_UP = (
     Filter("authority", _("Referred to"), Values(Several.AUTHORITY), Reference(Authority), Group.FOLLOW_UP),

@@ -50,8 +50,11 @@ def count(selection: Selection) -> Counts:
         for (name, value), number in values.items():
             if name in counted and places.get(name, 0) == place:
                 counted[name][value] = number
-    of = {each.name: each.source.offered(counted[each.name], selection.keys(each.name)) for each in CASE_FILTERS}
-    return Counts(found[0][EVERY], of)
+    total = found[0][EVERY]
+    offered = {
+        each.name: each.source.offered(counted[each.name], selection.keys(each.name), total) for each in CASE_FILTERS
+    }
+    return Counts(total, offered)
 
 
 def facets(selection: Selection, counts: dict[str, Counter[str]], names: Names) -> list[Facet]:

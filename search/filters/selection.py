@@ -21,6 +21,7 @@ from search.names import Name, Names, Vocabulary
 
 MAX_VALUES = 50
 LONGEST_VALUE = 120
+PLACES = {each.name: place for place, each in enumerate(CASE_FILTERS)}
 TABLE, MAP, TIMELINE, FIGURES = VIEWS = ("table", "map", "timeline", "figures")
 
 
@@ -56,7 +57,8 @@ class Selection:
             found = {value: each.vocabulary.find(value, names) for value in raw[each.name]}
             unknown += [Unknown(each, value) for value, name in found.items() if name is None]
             if kept := {name.key: name for name in found.values() if name is not None}:
-                chosen[each.name] = tuple(kept[key] for key in sorted(kept))
+                keys = [min(kept, key=each.vocabulary.order)] if each.source.is_single else sorted(kept)
+                chosen[each.name] = tuple(kept[key] for key in keys)
         words = address.get("q", "")
         if lexicon is None:
             lexicon = synonyms.current() if words else Lexicon()
@@ -144,7 +146,8 @@ class Selection:
         return Ordered(parts, self.sorting, whole=not self.is_narrowed, total=total)
 
     def with_value(self, name: str, value: Name) -> Self:
-        kept = {each.key: each for each in (*self.chosen.get(name, ()), value)}
+        before = () if CASE_FILTERS[PLACES[name]].source.is_single else self.chosen.get(name, ())
+        kept = {each.key: each for each in (*before, value)}
         return self._with(name, tuple(kept[key] for key in sorted(kept)))
 
     def without_value(self, name: str, key: str) -> Self:
@@ -194,15 +197,15 @@ class Selection:
 
         What is the same in all of them is written once: a page has some two hundred.
         """
-        place = next(number for number, each in enumerate(CASE_FILTERS) if each.name == name)
+        place = PLACES[name]
         before = {"q", *(each.name for each in CASE_FILTERS[:place])}
         others = [(other, urlencode([(other, value)])) for other, value in self.parameters() if other != name]
         head = [text for other, text in others if other in before]
         tail = [text for other, text in others if other not in before]
-        chosen = set(self.keys(name))
+        chosen, single = set(self.keys(name)), CASE_FILTERS[place].source.is_single
 
         def address(key: str) -> str:
-            own = [f"{name}={quote_plus(each)}" for each in sorted(chosen ^ {key})]
+            own = [f"{name}={quote_plus(each)}" for each in sorted((chosen & {key} if single else chosen) ^ {key})]
             parts = [*head, *own, *tail]
             return f"{path}?{'&'.join(parts)}" if parts else path
 

@@ -1,10 +1,8 @@
 """Where the values of a filter stand in a record: what it is found by, and how to narrow by it."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
 from django.db.models import Q
@@ -20,6 +18,8 @@ if TYPE_CHECKING:
 class Source(Protocol):
     #: Whether records are found by the very values asked for; otherwise by `condition`.
     is_marked: bool
+    #: Whether the first value, in the order of its vocabulary, says all that others could.
+    is_single: bool
 
     def values(self, record: "CaseRecord", several: Set[Pair]) -> Iterable[str]:
         """What a record is found by and counted under; `several` are its values of facets that hold several."""
@@ -27,19 +27,20 @@ class Source(Protocol):
     def condition(self, values: Collection[str]) -> Q:
         """Entries of the index with any of the values."""
 
-    def offered(self, counted: Counter[str], chosen: Iterable[str]) -> Counter[str]:
-        """How many records each value that is offered, or chosen, stands for."""
+    def offered(self, counted: Counter[str], chosen: Iterable[str], answering: int) -> Counter[str]:
+        """How many records each value that is offered, or chosen, stands for; `answering`: how many are found."""
 
 
 class Marked:
     """Each value is asked for as it is kept, and offered as it was counted."""
 
     is_marked = True
+    is_single = False
 
     def condition(self, values: Collection[str]) -> Q:
         raise TypeError("Asked by its marks")
 
-    def offered(self, counted: Counter[str], chosen: Iterable[str]) -> Counter[str]:
+    def offered(self, counted: Counter[str], chosen: Iterable[str], answering: int) -> Counter[str]:
         return counted
 
 
@@ -78,38 +79,37 @@ class Values(Marked):
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
-    """A column of numbers, asked from below. Any number can be asked; `steps` are offered where they say something."""
+    """A column of numbers, asked from below. Any number can be asked, counted are the `steps` that a record reaches."""
 
     column: str
     steps: tuple[int, ...]
     is_marked = False
+    is_single = True
 
     def values(self, record: "CaseRecord", several: Set[Pair]) -> Iterator[str]:
-        if (number := getattr(record, self.column)) is not None:
-            yield str(number)
+        return self.reached(getattr(record, self.column))
+
+    def reached(self, number: int | None) -> Iterator[str]:
+        return (str(step) for step in self.steps if number is not None and step <= number)
 
     def condition(self, values: Collection[str]) -> Q:
         return Q(**{f"{self.column}__gte": min(map(int, values))})
 
-    def offered(self, counted: Counter[str], chosen: Iterable[str]) -> Counter[str]:
-        """Each number counts for the highest step it reaches, and so for all below."""
-        steps = sorted({*self.steps, *map(int, chosen)})
-        highest = [0] * (len(steps) + 1)
-        for value, number in counted.items():
-            highest[bisect_right(steps, int(value))] += number
-        reached = accumulate(reversed(highest[1:]))
-        return +Counter(dict(zip(map(str, reversed(steps)), reached, strict=True)))
+    def offered(self, counted: Counter[str], chosen: Iterable[str], answering: int) -> Counter[str]:
+        """A number that is no step is counted nowhere, but what is found answers to it."""
+        return Counter(dict.fromkeys(chosen, answering)) | counted
 
 
 class Uncounted:
     """A bound of a period: any day may be asked, none is offered."""
 
     is_marked = False
+    is_single = False
 
     def values(self, record: "CaseRecord", several: Set[Pair]) -> Iterable[str]:
         return ()
 
-    def offered(self, counted: Counter[str], chosen: Iterable[str]) -> Counter[str]:
+    def offered(self, counted: Counter[str], chosen: Iterable[str], answering: int) -> Counter[str]:
         return counted
 
 

@@ -47,7 +47,16 @@ def test_every_value_shows_where_all_are_asked_for(selection):
     assert context["whole"] is None
 
 
-def test_a_step_stands_for_all_that_reach_it():
-    counted = Counter({"1": 5, "4": 2, "5": 1, "40": 3})
+def test_a_record_is_counted_under_every_step_that_it_reaches():
     source = AtLeast("missed_days", (1, 5, 10, 90))
-    assert source.offered(counted, ["7"]) == {"1": 11, "5": 4, "7": 3, "10": 3}
+    assert [list(source.reached(number)) for number in (None, 4, 10, 400)] == [
+        [],
+        ["1"],
+        ["1", "5", "10"],
+        ["1", "5", "10", "90"],
+    ]
+
+
+def test_a_number_between_the_steps_stands_for_what_is_found():
+    source = AtLeast("missed_days", (1, 5, 10, 90))
+    assert source.offered(Counter({"1": 11, "5": 4, "10": 3}), ["7"], 3) == {"1": 11, "5": 4, "7": 3, "10": 3}
