@@ -3,7 +3,7 @@ then the values of that.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -24,19 +24,21 @@ _VALUES = (
 )
 
 
-def count_values(parts: Sequence[CaseIndexQuerySet]) -> list[Counter[Pair]]:
-    """Of each part in its place. Each leaves something out: what all entries hold is in the tallies."""
+def count_values(parts: Sequence[CaseIndexQuerySet], aspects: Collection[Aspect]) -> list[Counter[Pair]]:
+    """Of each part in its place, the values of these aspects. Each leaves something out: what all entries hold is in
+    the tallies.
+    """
     counts: list[Counter[Pair]] = [Counter() for _part in parts]
     rows: dict[int, str] = {}
     parameters: list[Any] = []
     for place, part in enumerate(parts):
         try:
-            rows[place], given = part.order_by().values(*Aspect).query.sql_with_params()
+            rows[place], given = part.order_by().values(*aspects).query.sql_with_params()
         except EmptyResultSet:
             continue
         parameters += given
     if rows:
-        statement = _VALUES.format(numbers=numbers_of(rows), terms=FacetTerm._meta.db_table)
+        statement = _VALUES.format(numbers=numbers_of(rows, aspects), terms=FacetTerm._meta.db_table)
         connection = connections[CaseIndex.objects.db]
         with engine.looking_up(connection.alias), connection.cursor() as cursor:
             cursor.execute(statement, parameters)
@@ -45,10 +47,10 @@ def count_values(parts: Sequence[CaseIndexQuerySet]) -> list[Counter[Pair]]:
     return counts
 
 
-def numbers_of(rows: dict[int, str]) -> str:
+def numbers_of(rows: dict[int, str], aspects: Collection[Aspect]) -> str:
     """A query of `place`, `number` of a term and `rows_found`, of queries of entries by their place."""
     searching = engine.of(CaseIndex.objects.db)
-    grouped = {place: searching.grouped(query, list(Aspect)) for place, query in rows.items()}
+    grouped = {place: searching.grouped(query, aspects) for place, query in rows.items()}
     return _NUMBERS.format(
         parts=" UNION ALL ".join(_PART.format(place=place, grouped=query) for place, query in grouped.items()),
         sets=FacetSet._meta.db_table,

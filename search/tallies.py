@@ -75,6 +75,6 @@ def fold() -> int:
 def mend() -> None:
     """Count the entries, and add what is missing or too many."""
     rows, parameters = CaseIndex.objects.values(*Aspect).query.sql_with_params()
-    statement = _MISSING.format(tallies=FacetTally._meta.db_table, counted=numbers_of({0: rows}))
+    statement = _MISSING.format(tallies=FacetTally._meta.db_table, counted=numbers_of({0: rows}, list(Aspect)))
     with connections[FacetTally.objects.db].cursor() as cursor:
         cursor.execute(statement, parameters)

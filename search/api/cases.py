@@ -13,19 +13,21 @@ from monitoring.enums import ConsultationForm, ConsultationStatus, ReferralKind
 from monitoring.open_data import case_data, lists, public_record
 from search import engine
 from search.api import shapes
-from search.api.counts import FACETS, CountedPages, counted
+from search.api.counts import FACETS, CountedPages, told
 from search.api.details import CaseDetail, Finding, Step
 from search.api.parameters import Exact
 from search.api.serializers import CaseRow, Consultation
 from search.api.views import Data, DetailView, ListView
 from search.filters import CASE_FILTERS, Selection
+from search.filters.facets import count
 from search.finding import CaseIndex
-from search.models import CaseRecord, CaseRecordQuerySet
+from search.models import CaseRecord
 from search.names import Names
 
-# From so many on, a page of these wide rows is sooner met in the order of all records than sorted.
-MANY = 5_000
-ORDERS = {"newest": "published_at", "changed": "updated_at"}
+# From so many on, a page of them is sooner met in the order of all records than sorted; records are wide.
+MANY, MANY_RECORDS = 20_000, 5_000
+NEWEST = "newest"
+ORDERS = {NEWEST: "published_at", "changed": "updated_at"}
 OF_CASE = {
     "case": Exact("case__reference", "Reference of a case"),
     "region": Exact("case__region__key", "Three letters of a region (PAV)"),
@@ -56,7 +58,7 @@ class CaseList(ListView):
 
     def narrowed(self, request: Request) -> QuerySet[Any]:
         query = request.query_params
-        order = query.get("sort", "newest")
+        order = query.get("sort", NEWEST)
         self.filters["sort"].check("sort", order)
         for name in query.getlist("facet"):
             self.filters["facet"].check("facet", name)
@@ -71,20 +73,33 @@ class CaseList(ListView):
             )
         if selection.is_reversed:
             raise ValidationError({"to": "The period ends before it begins"})
-        return self.ordered(selection.records(), ORDERS[order])
+        self.wanted = query.getlist("facet")
+        self.counts = count(selection, self.wanted) if self.wanted else None
+        return self.ordered(order) if selection.is_narrowed else self.in_order(CaseRecord.objects.public(), order)
 
-    def ordered(self, records: CaseRecordQuerySet, moment: str) -> CaseRecordQuerySet:
+    def ordered(self, order: str) -> QuerySet[Any]:
+        """Entries of the index, which are narrow, where they know the order; of them only a page of records is read."""
+        total = self.counts.total if self.counts else self.selection.count()
+        if order == NEWEST:
+            return self.in_order(self.selection.entries().only("published_at"), order, few=total < MANY)
+        return self.in_order(self.selection.records(), order, few=total < MANY_RECORDS)
+
+    def in_order(self, found: QuerySet[Any], order: str, *, few: bool = False) -> QuerySet[Any]:
         """Few are sorted once they are found: a database that followed the order would look at all records for them."""
-        if self.selection.is_narrowed and self.selection.count() < MANY:
-            records, moment = records.annotate(moment=Coalesce(moment, moment)), "moment"
-        self.ordering = (f"-{moment}", "-case")  # type: ignore[misc]  # of this request's own instance
-        return records
+        moment = ORDERS[order]
+        if few:
+            found, moment = found.annotate(moment=Coalesce(moment, moment)), "moment"
+        self.ordering = (f"-{moment}", "-pk")  # type: ignore[misc]  # of this request's own instance
+        return found
 
     def besides(self, request: Request) -> Data:
-        wanted = request.query_params.getlist("facet")
-        return counted(self.selection, wanted, self.names) if wanted else {}
+        return told(self.counts, self.selection, self.wanted, self.names) if self.counts else {}
 
     def shapes(self, rows: list[Any]) -> list[Data]:
+        if rows and isinstance(rows[0], CaseIndex):
+            # The database has the last word: an entry left over from a case no longer public shows nothing.
+            records = CaseRecord.objects.public().order_by().in_bulk([row.pk for row in rows])
+            rows = [records[row.pk] for row in rows if row.pk in records]
         return shapes.case_rows(rows)
 
 

@@ -1,12 +1,11 @@
 """How many cases answer, and how many of them hold each value: the facets of the site for a program."""
 
-from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
 from search.api.views import Data, Pages
 from search.filters import CASE_FILTERS, Selection
-from search.filters.facets import count, facets
+from search.filters.facets import Counts, facets
 from search.filters.selection import vocabulary_keys
 from search.names import Names
 
@@ -42,17 +41,15 @@ class CountedPages(Pages):
         return described
 
 
-def counted(selection: Selection, wanted: Collection[str], names: Names) -> Data:
-    """`wanted`: names of facets; `names` holds those of what is chosen."""
-    counts = count(selection)
-    of = {each.name: counts.of[each.name] if each.name in wanted else Counter() for each in CASE_FILTERS}
-    names.load(vocabulary_keys(of))
+def told(counts: Counts, selection: Selection, wanted: Collection[str], names: Names) -> Data:
+    """`wanted`: the facets that were counted; `names` holds those of what is chosen."""
+    names.load(vocabulary_keys(counts.of))
     found: dict[str, list[Data]] = {name: [] for name in sorted(wanted)}
     found |= {
         facet.filter.name: [
             {"key": option.value.key, "name": option.value.text, "count": option.count} for option in facet.options
         ]
-        for facet in facets(selection, of, names)
+        for facet in facets(selection, counts.of, names)
         if facet.filter.name in wanted
     }
     return {"count": counts.total, "facets": found}

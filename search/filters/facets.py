@@ -1,15 +1,17 @@
 """Counts of every facet in one query. A facet's own choice does not lower its own counts: it would hide what to add."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from search import tallies
 from search.counting import count_values
-from search.filters.cases import CASE_FILTERS, Filter
+from search.filters.cases import ASPECTS, CASE_FILTERS, Filter
 from search.filters.selection import Selection
 from search.finding import EVERY
 from search.names import Name, Names
+
+NAMES = tuple(each.name for each in CASE_FILTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +38,28 @@ class Counts:
     of: dict[str, Counter[str]]
 
 
-def count(selection: Selection) -> Counts:
+def count(selection: Selection, wanted: Collection[str] = NAMES) -> Counts:
     """Of the answer, and of what it would be without the choice in each filter that has one: one query, and one of the
-    tallies where nothing would be left out.
+    tallies where nothing would be left out. `wanted`: the filters whose values are counted.
     """
-    chosen = [each.name for each in CASE_FILTERS if selection.keys(each.name)]
+    chosen = [name for name in NAMES if name in wanted and selection.keys(name)]
     parts = [selection, *(selection.ignoring(name) for name in chosen)]
-    counting = iter(count_values([part.entries() for part in parts if part.is_narrowed]))
+    aspects = sorted({ASPECTS[EVERY[0]], *(ASPECTS[name] for name in wanted)})
+    counting = iter(count_values([part.entries() for part in parts if part.is_narrowed], aspects))
     found = [next(counting) if part.is_narrowed else tallies.whole() for part in parts]
     places = {name: place for place, name in enumerate(chosen, start=1)}
-    counted: dict[str, Counter[str]] = {each.name: Counter() for each in CASE_FILTERS}
+    counted: dict[str, Counter[str]] = {name: Counter() for name in NAMES}
     for place, values in enumerate(found):
         for (name, value), number in values.items():
-            if name in counted and places.get(name, 0) == place:
+            if name in wanted and places.get(name, 0) == place:
                 counted[name][value] = number
     total = found[0][EVERY]
     offered = {
-        each.name: each.source.offered(counted[each.name], selection.keys(each.name), total) for each in CASE_FILTERS
+        each.name: each.source.offered(counted[each.name], selection.keys(each.name), total)
+        for each in CASE_FILTERS
+        if each.name in wanted
     }
-    return Counts(total, offered)
+    return Counts(total, counted | offered)
 
 
 def facets(selection: Selection, counts: dict[str, Counter[str]], names: Names) -> list[Facet]:

@@ -34,7 +34,7 @@ class Ordered:
         stop = self.count() if wanted.stop is None else wanted.stop
         with self.looking_up():
             keys = self._keys(wanted.start or 0, stop)
-        found = CaseRecord.objects.public().in_bulk(keys)
+        found = CaseRecord.objects.public().order_by().in_bulk(keys)
         return [found[key] for key in keys if key in found]
 
     def rows(self, fields: Sequence[str], chunk: int) -> Generator[tuple[Any, ...], None, None]:

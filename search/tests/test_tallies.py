@@ -11,6 +11,7 @@ from monitoring.services.publishing import withdraw_case
 from monitoring.tests.factories import CaseFactory, CriterionFactory, RegionFactory, finding
 from search import tallies
 from search.counting import count_values
+from search.enums import Aspect
 from search.filters import Selection
 from search.filters.facets import count
 from search.finding import EVERY
@@ -25,7 +26,7 @@ def assert_right(number):
     """So many entries, and what is kept of them is what they hold."""
     whole = tallies.whole()
     assert whole[EVERY] == CaseIndex.objects.count() == number
-    assert [whole] == count_values([CaseIndex.objects.all()])
+    assert [whole] == count_values([CaseIndex.objects.all()], list(Aspect))
 
 
 def publish(case, **fields):

@@ -151,6 +151,7 @@ def test_pages_follow_each_other_without_losing_or_repeating(client, case):
 @pytest.mark.parametrize("many", [0, 100])
 def test_cases_stand_in_the_order_asked_for_however_few_they_are(client, many, monkeypatch):
     monkeypatch.setattr("search.api.cases.MANY", many)
+    monkeypatch.setattr("search.api.cases.MANY_RECORDS", many)
     own = ("Первое", "Второе", "Третье")
     for title in own:
         CaseFactory(title=title, published=True)
@@ -169,6 +170,15 @@ def test_cases_stand_in_the_order_asked_for_however_few_they_are(client, many, m
     for asked in ("", "region=PAV&"):
         assert titles(f"cases/?{asked}limit=2") == ["Третье", "Второе", "Первое"]
         assert titles(f"cases/?{asked}limit=2&sort=changed") == ["Первое", "Третье", "Второе"]
+
+
+def test_an_entry_left_over_from_a_withdrawn_case_shows_nothing(client, case):
+    kept = CaseFactory(title="Карьер у реки", published=True)
+    for each in (case, CaseFactory(title="Карьер у озера", published=True)):
+        Case.objects.filter(pk=each.pk).update(live=False)
+    assert [row["reference"] for row in get(client, "cases/?q=карьер").json()["results"]] == [kept.reference]
+    Case.objects.filter(pk=kept.pk).update(live=False)
+    assert get(client, "cases/?q=карьер").json()["results"] == []
 
 
 @pytest.mark.parametrize("name", [name for name, _view, _text in LISTS])
