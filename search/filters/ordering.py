@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager
+from math import isqrt
 from typing import Any
 
 from search import engine
@@ -9,8 +10,9 @@ from search.filters.sorting import Sort
 from search.finding import CaseIndex, CaseIndexQuerySet
 from search.models import CaseRecord, CaseRecordQuerySet
 
-# From so many on, a page of them is met soon in the order of all records; fewer are sorted as soon as they are found.
-MANY = 20_000
+# To sort what was found takes longer the more there is, to meet it in the order of all records the less there is and
+# the more of it is wanted: both take the same for so many times the root of the number wanted.
+MANY_FOR_ONE = 3_000
 
 
 class Ordered:
@@ -50,15 +52,16 @@ class Ordered:
         records = CaseRecord.objects.public()
         return (records if self.whole else records.filter(pk__in=part.values("pk"))).order_by(*self.sort.of_records)
 
-    def _is_many(self) -> bool:
+    def _is_many(self, wanted: int) -> bool:
         """No more of them are counted than it takes to know."""
-        return (self.parts[0].order_by()[:MANY].count() if self.total is None else self.total) >= MANY
+        many = MANY_FOR_ONE * isqrt(wanted)
+        return (self.parts[0].order_by()[:many].count() if self.total is None else self.total) >= many
 
     def _keys(self, start: int, stop: int) -> list[int]:
         keys: list[int] = []
         if self.total is not None:
             stop = min(stop, self.total)
-        many = self.whole or (len(self.parts) == 1 and self._is_many())
+        many = self.whole or (len(self.parts) == 1 and self._is_many(stop - start))
         order = self.sort.of_entries if many else self.sort.of_few
         skipped, wanted = start, stop - start
         for part in self.parts:
