@@ -20,7 +20,7 @@ HELD = {
 ASPECT = "SELECT {place} AS place, {column} AS held, COUNT(*) AS found FROM entries GROUP BY {column}"
 VALUES = (
     "SELECT counted.place, term.facet, term.value, counted.found FROM (SELECT place, each.value, SUM(found) AS found "
-    "FROM ({held}) AS part JOIN search_facetset ON key = held, {each} GROUP BY 1, 2) AS counted "
+    "FROM ({held}) AS part JOIN search_facetset ON search_facetset.key = held, {each} GROUP BY 1, 2) AS counted "
     "JOIN search_facetterm AS term ON term.id = counted.value"
 )
 IN_ORDER = (

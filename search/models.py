@@ -39,7 +39,7 @@ __all__ = [
 class CaseRecordQuerySet(models.QuerySet):
     def public(self) -> Self:
         """The database has the last word: a row left over from a case no longer public never shows."""
-        return self.filter(case__in=Case.objects.public())
+        return self.filter(case__live=True, case__withdrawn_at__isnull=True)
 
     def matching(self, query: Query) -> Self:
         """Records in which every clause of the query holds; all of them for an empty query."""

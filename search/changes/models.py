@@ -13,7 +13,7 @@ from search.enums import ChangeKind
 class RecordChangeQuerySet(models.QuerySet):
     def public(self) -> Self:
         """Of cases that anyone may read now, whatever they were when it was noted."""
-        return self.filter(case__in=Case.objects.public())
+        return self.filter(case__live=True, case__withdrawn_at__isnull=True)
 
     def last_key(self) -> int:
         """Key of the last change noted; 0 before the first one."""
