@@ -1,6 +1,6 @@
 """The same texts in Datasette (FTS5), asked for the same words as our API: twenty records and three facets as JSON.
 
-Nothing is kept, and Datasette is given the time to count.
+Ours is made anew for each question, and once more kept as on a real site; Datasette is given the time to count.
 """
 
 import json
@@ -47,14 +47,17 @@ def run() -> None:
     with serving(command, "--port={port}") as port:
         found = {word: number(port, word) for word in MARKERS}
         theirs = {word: asked(port, "/peer/cases.json", [("_search", word), *facets]) for word in MARKERS}
-    facets = [("facet", name) for name in FACETS]
-    with server("config.wsgi:application", PAGE_CACHE="0", API_A_MINUTE=str(10**6)) as port:
-        ours = {word: asked(port, "/api/v1/cases/", [("q", word), *facets, ("limit", "20")]) for word in MARKERS}
+    facets = [*(("facet", name) for name in FACETS), ("limit", "20")]
+    ours = []
+    for keeps in ("0", "1"):
+        with server("config.wsgi:application", PAGE_CACHE=keeps, API_A_MINUTE=str(10**6)) as port:
+            ours.append({word: asked(port, "/api/v1/cases/", [("q", word), *facets]) for word in MARKERS})
     rows = []
     for word, every in MARKERS.items():
-        times = [milliseconds(ours[word]), milliseconds(theirs[word]), f"{theirs[word] / ours[word]:.1f}"]
-        rows.append([f"1 of {every}", f"{found[word]:,}", *times])
-    head = ("records with the word", "found by Datasette", "ours", "Datasette", "times faster")
+        times = [theirs[word], *(one[word] for one in ours)]
+        faster = [f"{theirs[word] / one[word]:.1f}" for one in ours]
+        rows.append([f"1 of {every}", f"{found[word]:,}", *map(milliseconds, times), *faster])
+    head = ("records with the word", "found by Datasette", "Datasette", "ours", "kept", "times faster", "kept")
     table("Against Datasette, one client, p50", head, rows)
 
 
