@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from monitoring.presenters.embeds import embed
+from monitoring.presenters.numbers import cases_text
 from monitoring.views.http import public_page
 from search.embeds.providers import list_frame
 from search.exports.columns import chosen
@@ -44,7 +45,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     context = {
         "selection": selection,
         "page_obj": page,
-        "count_text": list_page.count_text(number),
+        "count_text": cases_text(number),
         "tabs": ways.tabs(selection, path),
         "exports": ways.exports(selection) if number else [],
         **ways.shown(selection, records, counts.of, columns, names, path),

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from monitoring.presenters.councils import council_links
 from monitoring.presenters.dates import long_date
 from monitoring.presenters.links import case_list
+from monitoring.presenters.numbers import cases_text
 
 if TYPE_CHECKING:
     from monitoring.models import ExecutiveBody, Region, Tenure
@@ -56,7 +57,7 @@ def row(body: "ExecutiveBody", depth: int) -> dict[str, Any]:
         "title": str(body),
         "url": body.get_absolute_url(),
         "depth": min(depth, 4),
-        "cases": ngettext("%(count)s case", "%(count)s cases", count) % {"count": count} if count else "",
+        "cases": cases_text(count) if count else "",
     }
 
 

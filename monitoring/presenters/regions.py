@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+from monitoring.presenters.numbers import cases_text, grouped
 
 if TYPE_CHECKING:
     from monitoring.models import Region
@@ -14,10 +15,6 @@ STEPS = (1, 3, 6, 11)
 
 Counts = Mapping[int | None, int]
 Steps = tuple[int, ...]
-
-
-def cases_text(count: int) -> str:
-    return ngettext("%(count)s case", "%(count)s cases", count) % {"count": count}
 
 
 def level(count: int, steps: Steps = STEPS) -> int:
@@ -50,7 +47,8 @@ def legend(levels: Steps = STEPS) -> list[dict[str, Any]]:
     ends = [*(step - 1 for step in levels[1:]), None]
     steps = [{"level": 0, "text": _("none")}]
     for number, (first, last) in enumerate(zip(levels, ends, strict=True), start=1):
-        text = _("%(count)s and more") % {"count": first} if last is None else f"{first}–{last}"
+        least = grouped(first)
+        text = _("%(count)s and more") % {"count": least} if last is None else f"{least}–{grouped(last)}"
         steps.append({"level": number, "text": text})
     return steps
 
@@ -60,7 +58,7 @@ def table(regions: "Iterable[Region]", published: Counts, checked: Counts, upcom
 
     def row(name: str, url: str, key: int | None) -> list[Any]:
         figures = (published.get(key, 0), checked.get(key, 0), upcoming.get(key, 0))
-        return [{"text": name, "url": url}, *({"text": str(figure), "number": True} for figure in figures)]
+        return [{"text": name, "url": url}, *({"text": grouped(figure), "number": True} for figure in figures)]
 
     rows = [row(str(region), region.get_absolute_url(), region.pk) for region in regions]
     if any(None in counts for counts in (published, checked, upcoming)):

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext
 from monitoring.enums import MISSED, DeadlineState, ReplyQuality, Severity
 from monitoring.presenters.dates import table_date
 from monitoring.presenters.links import case_list
-from monitoring.presenters.regions import cases_text
+from monitoring.presenters.numbers import cases_text
 from monitoring.scorecards.reading import Scorecard, enough
 from monitoring.scorecards.records import Kind, LetterState, ReplyState
 from monitoring.scorecards.subjects import Subject

@@ -13,6 +13,7 @@ from monitoring.models import Consultation, Region
 from monitoring.models.consultations import ConsultationQuerySet
 from monitoring.presenters import calendar as ics
 from monitoring.presenters.hearings import PAST, UNDATED, UPCOMING, hearing_card, period_tabs, region_facets
+from monitoring.presenters.numbers import grouped
 from monitoring.views.http import public_page
 
 HEARINGS_ON_A_PAGE = 24
@@ -44,7 +45,7 @@ def hearings(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "cards": [hearing_card(consultation, today) for consultation in page],
         "count_text": ngettext("%(count)s hearing or discussion", "%(count)s hearings and discussions", count)
-        % {"count": count},
+        % {"count": grouped(count)},
         "tabs": tabs,
         "empty_actions": tabs[1:2] if period == UPCOMING else [],
         "facets": region_facets(regions, counts, letters, period),

@@ -12,6 +12,7 @@ from monitoring.presenters.bodies import branches
 from monitoring.presenters.hearings import hearing_card
 from monitoring.presenters.hits import case_hits
 from monitoring.presenters.links import case_list
+from monitoring.presenters.numbers import grouped
 from monitoring.presenters.regions import legend, steps_for, table, tiles
 from monitoring.views.http import moved, public_page
 
@@ -32,7 +33,7 @@ def regions(request: HttpRequest) -> HttpResponse:
         "tiles": tiles(found, published, steps),
         "legend": legend(steps),
         "note": _("Published cases, %(total)s in all. The number follows what was monitored, not what was broken.")
-        % {"total": sum(published.values())},
+        % {"total": grouped(sum(published.values()))},
         "table": table(found, published, checked, upcoming),
     }
     return render(request, "monitoring/regions.html", context)

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from monitoring.presenters.embeds import WIDTH, Frame
 from monitoring.presenters.links import absolute
+from monitoring.presenters.numbers import cases_text
 from monitoring.views.http import framed, public_page
 from search.attachments import Attached
 from search.embeds.providers import frame_of
 from search.exports.about import question
 from search.filters import Selection
 from search.names import Names
-from search.presenters import list_page
 from search.presenters.hits import hit, names_wanted
 
 LISTED = 10
@@ -36,7 +36,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "page_title": _("Cases"),
         "canonical_url": selection.address(reverse("search:cases")),
         "question": question(selection),
-        "count_text": list_page.count_text(found.count()),
+        "count_text": cases_text(found.count()),
         "hits": [with_address(hit(record, selection.query, names, attached)) for record in records],
     }
     return render(request, "embed/list.html", context)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from monitoring.presenters.numbers import grouped
 from monitoring.views.http import public_page
 from search import synonyms
 from search.attachments import Attached
@@ -83,7 +84,7 @@ def _tabs(query: Query, kind: str, counts: dict[str, int], case_count: int) -> l
 
 
 def _labelled(name: Any, number: int) -> str:
-    return f"{name} {number}"
+    return f"{name} {grouped(number)}"
 
 
 def _of_one_kind(request: HttpRequest, query: Query, kind: str) -> dict[str, Any]:
@@ -98,14 +99,14 @@ def _of_all(query: Query, cases: Ordered, counts: dict[str, int], case_count: in
     names = Names()
     names.load(names_wanted(records))
     attached = Attached([record.pk for record in records])
-    groups = []
+    groups: list[dict[str, Any]] = []
     if records:
         groups.append(
             {
                 "title": _("Cases"),
                 "hits": [case_hit(record, query, names, attached) for record in records],
                 "all_url": _cases_address(query) if case_count > len(records) else "",
-                "count": case_count,
+                "count": grouped(case_count),
             }
         )
     found = finding.first_of_each(query, OF_EACH)
@@ -116,7 +117,7 @@ def _of_all(query: Query, cases: Ordered, counts: dict[str, int], case_count: in
                     "title": kind.label,
                     "hits": hits(shown, query),
                     "all_url": _address(query, kind) if counts[kind] > len(shown) else "",
-                    "count": counts[kind],
+                    "count": grouped(counts[kind]),
                 }
             )
     return {"promoted": [promotion(each) for each in finding.promoted(query.text)], "groups": groups}

@@ -6,15 +6,10 @@ from typing import Any
 from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from search.filters.cases import CASE_FILTERS
 from search.filters.selection import Selection
 from search.filters.sorting import SORTS
-
-
-def count_text(number: int) -> str:
-    return ngettext("%(count)s case", "%(count)s cases", number) % {"count": f"{number:,}".replace(",", "\u00a0")}
 
 
 def chips(selection: Selection, path: str) -> Iterator[dict[str, str]]:

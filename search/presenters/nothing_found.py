@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from monitoring.presenters.numbers import cases_text
 from search.filters import CASE_FILTERS, Selection
 from search.language import Clause, Query
-from search.presenters.list_page import count_text
 from search.spelling import Suggestion, suggest
 
 WORDS_TO_DROP = 4
@@ -37,7 +37,7 @@ def _meant(suggestion: Suggestion | None, path: str) -> dict[str, str] | None:
     return {
         "text": suggestion.text,
         "url": suggestion.selection.address(path),
-        "count": count_text(suggestion.count),
+        "count": cases_text(suggestion.count),
         "note": _("without the filters") if not suggestion.selection.chosen else "",
     }
 

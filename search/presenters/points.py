@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from monitoring.models import District
+from monitoring.presenters.numbers import cases_text
 from search.filters.selection import Selection
 from search.names import Names
-from search.presenters.list_page import count_text
 
 MOST = 2000
 
@@ -48,7 +48,7 @@ def districts(selection: Selection, counts: Counter[str], names: Names, path: st
             "label": name.text,
             "lang": name.language,
             "url": base.with_value("district", name).address(path),
-            "count": count_text(number),
+            "count": cases_text(number),
         }
         for key, number in counts.most_common()
         if (name := names.get(District, key))

@@ -13,7 +13,8 @@ from monitoring.models import Region
 from monitoring.partial_date import PartialDate
 from monitoring.presenters.dates import partial_text
 from monitoring.presenters.links import optional
-from monitoring.presenters.regions import cases_text, legend, level, steps_for
+from monitoring.presenters.numbers import cases_text, grouped
+from monitoring.presenters.regions import legend, level, steps_for
 from monitoring.services.references import NATIONAL
 from search.attachments import Attached
 from search.exports.columns import COLUMNS, Column
@@ -132,7 +133,7 @@ def tilemap(selection: Selection, counts: Counter[str], path: str) -> dict[str, 
     base = selection.with_view("")
     note = _("Cases of this result by region; a tile leads to its cases.")
     if national := counts.get(NATIONAL):
-        note += " " + _("Decisions of the whole country: %(count)s.") % {"count": national}
+        note += " " + _("Decisions of the whole country: %(count)s.") % {"count": grouped(national)}
     return {
         "label": _("Cases by region"),
         "legend": legend(steps),

@@ -14,8 +14,8 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from monitoring.admin.exports import SafeExport
+from monitoring.presenters.numbers import cases_text
 from search.names import Names
-from search.presenters.list_page import count_text
 from search.questions.asking import read
 from search.questions.models import ReadyQuestion
 
@@ -72,7 +72,7 @@ def question_count(request: HttpRequest) -> JsonResponse:
         selection = read(request.GET.get("query", ""), Names())
     except ValidationError as error:
         return JsonResponse({"text": " ".join(error.messages), "error": True})
-    return JsonResponse({"text": count_text(selection.count()), "error": False})
+    return JsonResponse({"text": cases_text(selection.count()), "error": False})
 
 
 def admin_urls() -> list[URLPattern]:

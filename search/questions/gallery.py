@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from monitoring.presenters.citation import PUBLISHER
 from monitoring.presenters.dates import table_date
 from monitoring.presenters.links import absolute
-from search.presenters.list_page import count_text
+from monitoring.presenters.numbers import cases_text
 from search.questions.asking import parameters
 from search.questions.models import ReadyQuestion
 
@@ -33,7 +33,7 @@ def told_of(question: ReadyQuestion, number: int) -> Question:
         "note": question.note,
         "url": url,
         "number": number,
-        "count": count_text(number),
+        "count": cases_text(number),
         "exports": [
             {"label": label, "url": f"{reverse('search:cases_export', args=[name])}?{asked}"}
             for name, label in (("csv", "CSV"), ("xlsx", "XLSX"), ("json", "JSON"))
@@ -41,7 +41,7 @@ def told_of(question: ReadyQuestion, number: int) -> Question:
         "citation": _("%(title)s %(count)s // %(publisher)s. %(date)s. %(address)s")
         % {
             "title": question.title,
-            "count": count_text(number),
+            "count": cases_text(number),
             "publisher": PUBLISHER,
             "date": table_date(timezone.localdate()),
             "address": absolute(url),

@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from config.typography import ICONS, SOLID_ICONS, soft_hyphens
-from monitoring.presenters import dates
+from monitoring.presenters import dates, numbers
 
 register = template.Library()
 
@@ -55,12 +55,19 @@ def facet_options(options: Iterable[Mapping[str, Any]]) -> SafeString:
 
 def _facet_option(option: Mapping[str, Any]) -> SafeString:
     depth, lang, label, count = (option.get(name) for name in ("depth", "lang", "label", "count"))
+    count = grouped(count)
     deep = format_html(' class="facet__deep-{}"', depth) if depth else _NOTHING
     if not option.get("url"):
         return format_html(_NO_OPTION, deep, label, count)
     spoken = format_html(' lang="{}"', lang) if lang else _NOTHING
     current, met = (_CURRENT, icon("met")) if option.get("current") else (_NOTHING, _NOTHING)
     return format_html(_OPTION, deep, option["url"], current, spoken, met, label, count)
+
+
+@register.filter
+def grouped(value: Any) -> Any:
+    """A whole number as people read it, `100 000`; what is none stays as it is."""
+    return numbers.grouped(value) if isinstance(value, int) else value
 
 
 @register.filter
