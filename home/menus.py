@@ -47,15 +47,15 @@ class Menus(TypedDict):
 
 
 def links_of(request: HttpRequest) -> dict[str, Any]:
-    """`site_menu`: [(title, address, current)] and `footer_links`: [(title, address)], worked out when a template asks
-    for one, the pages of both asked for once.
+    """`site_menu`: [(title, address, current)] and `footer_links`: [(title, address)], asked for once, when a template
+    asks for one of them.
     """
-    pages: Any = SimpleLazyObject(lambda: menus(request))
+    kept: Any = SimpleLazyObject(lambda: menus(request))
     return {
         "site_menu": SimpleLazyObject(
-            lambda: [(title, url, request.path.startswith(url)) for title, url in [*sections(SECTIONS), *pages["menu"]]]
+            lambda: [(title, url, request.path.startswith(url)) for title, url in kept["menu"]]
         ),
-        "footer_links": SimpleLazyObject(lambda: [*sections(FOOTER), *pages["footer"]]),
+        "footer_links": SimpleLazyObject(lambda: kept["footer"]),
     }
 
 
@@ -77,7 +77,10 @@ def read(request: HttpRequest, language: str) -> Menus:
     top = {"depth": HOME_DEPTH + 1, "locale__language_code": language}
     in_menu = Page.objects.live().public().in_menu().filter(**top).order_by("path")
     in_footer = PlainPage.objects.live().public().filter(show_in_footer=True, **top).order_by("path")
-    return {"menu": links(in_menu, request), "footer": links(in_footer, request)}
+    return {
+        "menu": [*sections(SECTIONS), *links(in_menu, request)],
+        "footer": [*sections(FOOTER), *links(in_footer, request)],
+    }
 
 
 def links(pages: Any, request: HttpRequest) -> Links:

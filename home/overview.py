@@ -21,7 +21,7 @@ from search import tallies
 
 HEARINGS = 6
 # Of more hearings ahead the exact number tells a reader nothing more.
-MOST_TOLD = 1000
+MOST_TOLD = 500
 CASES = 4
 NEWS = 3
 REGION = "region"

@@ -15,33 +15,37 @@ from search.questions.models import ReadyQuestion
 
 Question = dict[str, Any]
 SHOWN_AT_ONCE = 6
+FILES = (("csv", "CSV"), ("xlsx", "XLSX"), ("json", "JSON"))
 
 
 def gallery() -> dict[str, list[Question]]:
     """Context of `search/questions.html`; those that find something first."""
-    questions = [told_of(question, question.found) for question in ReadyQuestion.objects.counted()]
+    list_path, files = reverse("search:cases"), [(label, _file(name)) for name, label in FILES]
+    questions = [_told(question, list_path, files) for question in ReadyQuestion.objects.counted()]
     questions.sort(key=lambda question: not question["number"])
     return {"first": questions[:SHOWN_AT_ONCE], "others": questions[SHOWN_AT_ONCE:]}
 
 
-def told_of(question: ReadyQuestion, number: int) -> Question:
-    asked = parameters(question.query).urlencode()
-    url = f"{reverse('search:cases')}?{asked}"
+def _file(name: str) -> str:
+    return reverse("search:cases_export", args=[name])
+
+
+def _told(question: ReadyQuestion, list_path: str, files: list[tuple[str, str]]) -> Question:
+    """The addresses are the same for all of them but for what they ask."""
+    asked, number = parameters(question.query).urlencode(), question.found
+    url, count = f"{list_path}?{asked}", cases_text(number)
     return {
         "key": question.key,
         "title": question.title,
         "note": question.note,
         "url": url,
         "number": number,
-        "count": cases_text(number),
-        "exports": [
-            {"label": label, "url": f"{reverse('search:cases_export', args=[name])}?{asked}"}
-            for name, label in (("csv", "CSV"), ("xlsx", "XLSX"), ("json", "JSON"))
-        ],
+        "count": count,
+        "exports": [{"label": label, "url": f"{path}?{asked}"} for label, path in files],
         "citation": _("%(title)s %(count)s // %(publisher)s. %(date)s. %(address)s")
         % {
             "title": question.title,
-            "count": cases_text(number),
+            "count": count,
             "publisher": PUBLISHER,
             "date": table_date(timezone.localdate()),
             "address": absolute(url),
