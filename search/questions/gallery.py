@@ -20,19 +20,16 @@ FILES = (("csv", "CSV"), ("xlsx", "XLSX"), ("json", "JSON"))
 
 def gallery() -> dict[str, list[Question]]:
     """Context of `search/questions.html`; those that find something first."""
-    list_path, files = reverse("search:cases"), [(label, _file(name)) for name, label in FILES]
+    list_path = reverse("search:cases")
+    files = [(label, reverse("search:cases_export", args=[name])) for name, label in FILES]
     questions = [_told(question, list_path, files) for question in ReadyQuestion.objects.counted()]
     questions.sort(key=lambda question: not question["number"])
     return {"first": questions[:SHOWN_AT_ONCE], "others": questions[SHOWN_AT_ONCE:]}
 
 
-def _file(name: str) -> str:
-    return reverse("search:cases_export", args=[name])
-
-
 def _told(question: ReadyQuestion, list_path: str, files: list[tuple[str, str]]) -> Question:
     """The addresses are the same for all of them but for what they ask."""
-    asked, number = parameters(question.query).urlencode(), question.found
+    asked, number = parameters(question.query).urlencode(), question.found or 0
     url, count = f"{list_path}?{asked}", cases_text(number)
     return {
         "key": question.key,

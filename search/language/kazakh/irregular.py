@@ -15,6 +15,8 @@ _NOUNS = """
 қорғасын шыны басты қатты асты сауда пайда майда орда қарға сырға тақта мақта апта балта қалта сотка тері тары сары
 ірі тірі бөрі кәрі мәңгі ескі шыбын тиын құйын түйін толқын салқын тасқын шалғын балғын егін бүтін түтін келін қатын
 """
+# Roots that only look as if something had been done: қызыл (red) is not of қызу (to grow hot).
+ACTIVE = frozenset(map(fold, ("қызыл", "жасыл", "тәсіл", "жеңіл")))
 _WRITTEN = frozenset(f"{_GRAMMAR} {_NOUNS}".split())
 _FOLDED = frozenset(map(fold, _WRITTEN))
 

@@ -1,8 +1,12 @@
-"""Roots of finite verbs, participles and infinitives: `тексерді`, `тексерген`, `тексермейді`, `тексеру` are one."""
+"""Roots of finite verbs, participles and infinitives: `тексерді`, `тексерген`, `тексермейді`, `тексеру` are one.
+
+What was done is found by who did it: `жарияланды` has the root of `жариялау` besides its own.
+"""
 
 import re
 from functools import lru_cache
 
+from search.language.kazakh.irregular import ACTIVE
 from search.language.kazakh.nouns import bare, settle, stems
 from search.language.kazakh.sounds import VOWEL, Word, last_sound
 
@@ -21,6 +25,10 @@ _AFTER_VOWEL = re.compile(rf"(?:й(?:ды|ди|тын|тин|мын|мин|мы�
 _PARTICIPLE = re.compile(r"(?:[гк][ае]н|[аей]т[ыи]н)$")
 _NEGATION = re.compile(r"(?:ма|ме|ба|бе|па|пе)$")
 _HARD_ENDS = frozenset("птксшщчцфх")
+# Жариялан-, қарал-, айтыл-; the few roots in -л that take -ын are named, or қалың would be of қал-.
+_PASSIVE = re.compile(
+    r"(?<=..[лдт][ае])н$|(?<=...[ае])л$|(?<=..[^аеоуыиэюяё])[ыи]л$|(?<=^ал)ын$|(?<=^сал)ын$|(?<=^бил)ин$"
+)
 _SHORTEST = 2
 # оқу, қуу; but тау is a mountain.
 _INFINITIVE = re.compile(r"(?:^[аеоуыи][^аеоуыи]|^[^аеоуыи]у|...)у$")
@@ -39,6 +47,7 @@ def roots(text: str) -> frozenset[str]:
             if (match := pattern.search(word.form)) and _fits(word, match.group(), pattern):
                 found.add(word.form[: match.start()])
     found |= {positive for root in found if len(positive := _NEGATION.sub("", root)) >= _SHORTEST}
+    found |= {_PASSIVE.sub("", root) for root in found - ACTIVE}
     return frozenset(settle(_CLOSE_VOWEL.sub("", root)) for root in found)
 
 
