@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from monitoring.models import Case
+from monitoring.presenters.links import case_path
 from search.changes.models import RecordChange, RecordChangeQuerySet
 from search.exports.about import question
 from search.filters import Selection
@@ -83,7 +84,7 @@ class CaseFollowed:
 
     @property
     def path(self) -> str:
-        return reverse("monitoring:case", args=[self.reference])
+        return case_path(self.reference)
 
     @property
     def feed_path(self) -> str:

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +12,7 @@ from monitoring.councils.terms import PUBLICATION, REPLY
 from monitoring.enums import DeadlineState, RecommendationResult
 from monitoring.presenters.council_reasons import PAPERS
 from monitoring.presenters.dates import partial_table_date, partial_text, table_date
-from monitoring.presenters.links import is_web_address
+from monitoring.presenters.links import case_path, is_web_address
 from monitoring.presenters.states import Chip, chip, to_be_verified
 
 if TYPE_CHECKING:
@@ -208,6 +207,6 @@ def case_link(recommendation: "Recommendation") -> Mapping[str, str]:
         return {}
     return {
         "label": f"{reference}: {recommendation.case_title}",  # type: ignore[attr-defined]  # annotated
-        "url": reverse("monitoring:case", args=[reference]),
+        "url": case_path(reference),
         "lang": recommendation.case_language,  # type: ignore[attr-defined]  # annotated
     }

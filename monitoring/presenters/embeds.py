@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from monitoring.presenters.links import absolute
+from monitoring.presenters.links import absolute, case_path
 
 WIDTH = 600
 NARROWEST = 240
@@ -49,7 +49,7 @@ def oembed_address(page: str) -> str:
 
 
 def case_frame(reference: str, title: str) -> Frame:
-    page = reverse("monitoring:case", args=[reference])
+    page = case_path(reference)
     return Frame(page, reverse("monitoring:case_embed", args=[reference]), title, CARD_HEIGHT)
 
 

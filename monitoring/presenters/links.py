@@ -1,13 +1,29 @@
 """Addresses of pages of other parts of the site, and public addresses for what is printed or cited."""
 
+from functools import cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+
+PLACE = "REFERENCE"
 
 
 def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
+
+
+def case_path(reference: str) -> str:
+    """Where a case stands, in the language of the page. A file asks for a million of them, so it is worked out once."""
+    before, after = _around(get_language())
+    return f"{before}{reference}{after}"
+
+
+@cache
+def _around(language: str | None) -> tuple[str, str]:
+    before, _place, after = reverse("monitoring:case", args=[PLACE]).partition(PLACE)
+    return before, after
 
 
 def case_list(**filters: str) -> str:

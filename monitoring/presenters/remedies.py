@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -29,7 +28,7 @@ def remedies_context(case: "Case") -> dict[str, Any]:
         "crumbs": [(_("Cases"), case_list()), (case.reference, case.get_absolute_url())],
         "reference_line": _("%(reference)s, version %(version)s, as of %(date)s")
         % {"reference": case.reference, "version": case.version, "date": long_date(today)},
-        "address": absolute(reverse("monitoring:case", args=[case.reference])),
+        "address": absolute(case.get_absolute_url()),
         "title_lang": language,
         "summary": summary(chains, today),
         "chains": [remedy(number, chain, findings, language, today) for number, chain in enumerate(chains, 1)],

@@ -1,11 +1,9 @@
 """Rows of the index as plain data; all else comes from `monitoring.open_data`."""
 
-from django.urls import reverse
-
 from monitoring.enums import Article, Stage
 from monitoring.models import DecisionKind, District, ExecutiveBody, Initiator, Region, Sector
 from monitoring.open_data.shapes import Data, coded, date, day_of
-from monitoring.presenters.links import absolute
+from monitoring.presenters.links import absolute, case_path
 from search.models import CaseRecord
 from search.names import Names, Vocabulary
 
@@ -33,7 +31,7 @@ def case_row(record: CaseRecord, names: Names) -> Data:
     return {
         "reference": record.reference,
         "version": record.version,
-        "address": absolute(reverse("monitoring:case", args=[record.reference])),
+        "address": absolute(case_path(record.reference)),
         "title": record.title,
         "other_title": record.other_title,
         "language": record.language,

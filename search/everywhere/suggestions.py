@@ -2,8 +2,7 @@
 
 import re
 
-from django.urls import reverse
-
+from monitoring.presenters.links import case_path
 from search.everywhere.finding import loaded, visible
 from search.everywhere.sources import SOURCES
 from search.filters.ordering import Ordered
@@ -32,7 +31,7 @@ def _cases(query: Query) -> list[dict[str, str]]:
             "title": record.title,
             "lang": record.language,
             "note": record.reference,
-            "url": reverse("monitoring:case", args=[record.reference]),
+            "url": case_path(record.reference),
         }
         for record in _named(query)
     ]

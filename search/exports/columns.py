@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import format_lazy
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from monitoring.enums import Article, Language, Stage
 from monitoring.models import DecisionKind, District, ExecutiveBody, Initiator, Region, Sector
-from monitoring.presenters.links import absolute
+from monitoring.presenters.links import absolute, case_path
 from search.names import Names, Vocabulary
 
 Cell = str | int | bool | None
@@ -47,7 +47,7 @@ def moment(value: Any, names: Names) -> Cell:
 
 
 def address(value: Any, names: Names) -> Cell:
-    return absolute(reverse("monitoring:case", args=[value]))
+    return absolute(case_path(value))
 
 
 def named(model: Vocabulary) -> Callable[[Any, Names], Cell]:
@@ -59,8 +59,12 @@ def named(model: Vocabulary) -> Callable[[Any, Names], Cell]:
 
 
 def labelled(choices: Any) -> Callable[[Any, Names], Cell]:
+    @cache
+    def label(value: Any, language: str | None) -> str:
+        return str(choices(value).label)
+
     def write(value: Any, names: Names) -> Cell:
-        return str(choices(value).label) if value else ""
+        return label(value, get_language()) if value else ""
 
     return write
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
@@ -11,6 +10,7 @@ from django.utils.translation import get_language, ngettext
 from monitoring.enums import Stage
 from monitoring.models import District, ExecutiveBody, Region
 from monitoring.presenters.dates import partial_table_date
+from monitoring.presenters.links import case_path
 from search.attachments import Attached
 from search.language import Query
 from search.language.highlighting import highlight, snippet
@@ -31,7 +31,7 @@ def hit(record: CaseRecord, query: Query, names: Names, attached: Attached | Non
     page = (get_language() or "")[:2]
     return {
         "ref": record.reference,
-        "url": reverse("monitoring:case", args=[record.reference]),
+        "url": case_path(record.reference),
         "title": highlight(record.title, record.language, query),
         "lang": record.language if record.language != page else "",
         "meta": _meta(record, names),

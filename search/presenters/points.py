@@ -5,10 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from monitoring.models import District
+from monitoring.presenters.links import case_path
 from monitoring.presenters.numbers import cases_text
 from search.filters.selection import Selection
 from search.names import Names
@@ -27,7 +27,7 @@ def points(selection: Selection) -> dict[str, Any]:
             {
                 "title": title,
                 "lang": language,
-                "url": reverse("monitoring:case", args=[reference]),
+                "url": case_path(reference),
                 "place": [latitude, longitude],
             }
             for reference, title, language, latitude, longitude in rows

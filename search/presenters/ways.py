@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from monitoring.models import Region
 from monitoring.partial_date import PartialDate
 from monitoring.presenters.dates import partial_text
-from monitoring.presenters.links import optional
+from monitoring.presenters.links import case_path, optional
 from monitoring.presenters.numbers import cases_text, grouped
 from monitoring.presenters.regions import legend, level, steps_for
 from monitoring.services.references import NATIONAL
@@ -110,7 +110,7 @@ def table(records: Iterable[CaseRecord], columns: Sequence[Column], names: Names
 def cell(record: CaseRecord, column: Column, names: Names) -> Any:
     value = column.write(getattr(record, column.field), names)
     if column.field == "reference":
-        return {"text": value, "url": reverse("monitoring:case", args=[record.reference]), "whole": True}
+        return {"text": value, "url": case_path(record.reference), "whole": True}
     if column.kind == "boolean":
         return _("yes") if value else _("no")
     if value is None or value == "":
