@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from monitoring.ledger import LedgerFilter, by_outcome, with_records
 from monitoring.presenters.ledger import csv_head, csv_rows, groups, ledger_address, ledger_facets, line
+from monitoring.presenters.numbers import grouped
 from monitoring.spreadsheets import csv_response
 from monitoring.views.http import public_page
 
@@ -28,7 +29,7 @@ def outcomes(request: HttpRequest) -> HttpResponse:
         "active_count": chosen.count,
         "page_obj": page,
         "lines": [line(outcome) for outcome in page],
-        "count_text": ngettext("%(count)s outcome", "%(count)s outcomes", total) % {"count": total},
+        "count_text": ngettext("%(count)s outcome", "%(count)s outcomes", total) % {"count": grouped(total)},
         "exports": [{"label": "CSV", "url": ledger_address(chosen, "monitoring:outcomes_csv")}] if total else [],
         "all_url": ledger_address(LedgerFilter()) if chosen.count else "",
         "robots": "noindex" if chosen.count > 1 else "",

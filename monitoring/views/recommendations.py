@@ -15,6 +15,7 @@ from monitoring.models import Council, Recommendation, Region
 from monitoring.models.council_sessions import RecommendationQuerySet
 from monitoring.presenters import recommendations as shown
 from monitoring.presenters.councils import rule_rows
+from monitoring.presenters.numbers import grouped
 from monitoring.rules import rule_book
 from monitoring.spreadsheets import csv_response
 from monitoring.views.http import public_page
@@ -43,9 +44,9 @@ def unanswered(request: HttpRequest) -> HttpResponse:
         "count_text": ngettext(
             "%(count)s recommendation without a reply", "%(count)s recommendations without a reply", count
         )
-        % {"count": count},
+        % {"count": grouped(count)},
         "late_text": ngettext("the term has passed for %(count)s", "the term has passed for %(count)s", late)
-        % {"count": late},
+        % {"count": grouped(late)},
         "exports": [
             {"label": "CSV", "url": shown.address("monitoring:councils_unanswered_csv", **chosen)},
         ],

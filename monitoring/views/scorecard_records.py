@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from monitoring.models import BodyReply
+from monitoring.presenters.numbers import grouped
 from monitoring.presenters.scorecard_records import scorecard_url, subject_name, table
 from monitoring.scorecards import subjects
 from monitoring.scorecards.records import LISTINGS, Kind
@@ -49,7 +50,7 @@ def records(request: HttpRequest, what: str) -> HttpResponse:
         "canonical_url": request.get_full_path(),
         "robots": "noindex, follow",
         "crumbs": [(_("Scorecard: %(name)s") % {"name": name}, scorecard_url(subject))],
-        "count_text": ngettext("%(count)s record", "%(count)s records", number) % {"count": number},
+        "count_text": ngettext("%(count)s record", "%(count)s records", number) % {"count": grouped(number)},
         "page_obj": page,
         "table": shown,
     }

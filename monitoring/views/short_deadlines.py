@@ -15,6 +15,7 @@ from monitoring.case_deadlines import case_deadlines
 from monitoring.enums import MISSED
 from monitoring.models import Case, CaseDeadline, Region
 from monitoring.models.deadlines import CaseDeadlineQuerySet
+from monitoring.presenters.numbers import grouped
 from monitoring.presenters.short_deadlines import FILTERS, facets, is_same, missed_item
 from monitoring.rules import RuleBook, rule_book
 from monitoring.views.http import public_page
@@ -46,7 +47,7 @@ def short_deadlines(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "items": items(list(page), book),
         "count_text": ngettext("%(count)s term", "%(count)s terms", page.paginator.count)
-        % {"count": page.paginator.count},
+        % {"count": grouped(page.paginator.count)},
         "facets": facets(
             chosen,
             numbers["state"],

@@ -56,7 +56,8 @@ class PublicView(GenericAPIView):
         return set(self.serializer_class().fields) if self.serializer_class else set()
 
     def serialized(self, data: Any, *, many: bool = False) -> Any:
-        wanted = parameters.fields(self.request.query_params, self.known_fields())
+        query = self.request.query_params
+        wanted: frozenset[str] = parameters.fields(query, self.known_fields()) if "fields" in query else frozenset()
         serializer: BaseSerializer = self.get_serializer(data, many=many, context={"fields": wanted})
         return serializer.data
 

@@ -1,5 +1,7 @@
 """The list of cases as a reader uses it: axe, keyboard, links without JavaScript and swaps with it."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -40,6 +42,8 @@ def test_narrowing_in_place_keeps_focus_history_and_languages(live_server, brows
     expect(page).to_have_url(f"{live_server.url}/ru/cases/?region=AST")
     expect(page.get_by_role("link", name="Астана 1")).to_be_focused()
     expect(page.get_by_role("link", name="Қазақша")).to_have_attribute("href", "/kk/cases/?region=AST")
+    feed = page.locator("head link[type='application/atom+xml']")
+    expect(feed).to_have_attribute("href", re.compile(r"\?region=AST$"))
     assert page.evaluate("window.sameDocument") is True
     assert_accessible(page)
     page.get_by_role("searchbox", name="Поиск дел").fill("рудники")

@@ -33,9 +33,17 @@ function makeFilterable(region) {
 
 makeFilterable(document);
 
+// The head is not swapped, and feed readers look there: its feed is to be that of the list on the screen.
+function renewFeed(region) {
+  const shown = region.querySelector('a[type="application/atom+xml"]');
+  const inHead = document.head.querySelector('link[type="application/atom+xml"]');
+  if (shown && inHead) inHead.href = shown.href;
+}
+
 document.addEventListener("htmx:afterSettle", () => {
   const region = document.querySelector("[data-keep-open]");
   makeFilterable(region);
+  renewFeed(region);
   region.querySelectorAll("details").forEach((part) => { if (open.includes(nameOf(part))) part.open = true; });
   if (!focused) return;
   const same = [...region.querySelectorAll(".facet a")]
