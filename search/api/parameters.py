@@ -57,7 +57,7 @@ def check_limit(query: QueryDict) -> None:
 
 def fields(query: QueryDict, known: Iterable[str]) -> frozenset[str]:
     """Those asked for. Raises ValidationError for one that is not known."""
-    wanted = frozenset(query["fields"].split(","))
+    wanted = frozenset(query.get("fields", "").split(","))
     known = sorted(known)
     if wrong := sorted(wanted - set(known)):
         raise ValidationError({"fields": f"{', '.join(wrong)}: unknown. Known here: {', '.join(known)}"})

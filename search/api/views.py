@@ -57,7 +57,7 @@ class PublicView(GenericAPIView):
 
     def serialized(self, data: Any, *, many: bool = False) -> Any:
         query = self.request.query_params
-        wanted: frozenset[str] = parameters.fields(query, self.known_fields()) if "fields" in query else frozenset()
+        wanted = parameters.fields(query, self.known_fields()) if "fields" in query else frozenset()
         serializer: BaseSerializer = self.get_serializer(data, many=many, context={"fields": wanted})
         return serializer.data
 
