@@ -46,15 +46,32 @@ Environ = dict[str, Any]
 # Of this process: the edition of a page, until when it may be sent, and the page.
 SENT_AT_MOST, SENT_SECONDS = 200, 10
 _SENT: dict[str, tuple[str, float, Page]] = {}
+# Of this process: the edition of the site, and when it was asked for.
+_HEARD: dict[str, tuple[str, float]] = {}
 
 
 def new_edition(**signal: Any) -> None:
     """Receiver of signals, too. After the transaction, so that no reader keeps what was true before it."""
-    transaction.on_commit(lambda: cache.set(EDITION, an_edition(), None))
+    transaction.on_commit(_begin)
+
+
+def _begin() -> None:
+    cache.set(EDITION, an_edition(), None)
+    _HEARD.clear()
 
 
 def an_edition() -> str:
     return uuid4().hex
+
+
+def edition_now() -> str:
+    """At once what this process published; what another one did, PAGE_EDITION_SECONDS later at most."""
+    now = monotonic()
+    edition, asked = _HEARD.get(EDITION, ("", 0.0))
+    if not edition or now - asked >= settings.PAGE_EDITION_SECONDS:
+        edition = str(cache.get_or_set(EDITION, an_edition, None))
+        _HEARD[EDITION] = edition, now
+    return edition
 
 
 class PageCacheMiddleware:
@@ -113,9 +130,9 @@ def key_of(environ: Environ) -> str:
 def kept(key: str) -> tuple[str, Page | None]:
     """The edition of the site, and the page with its headers if it is of this edition.
 
-    The edition is asked for each time; a page that this process has sent before need not travel again.
+    A page that this process has sent before need not travel again.
     """
-    edition = str(cache.get_or_set(EDITION, an_edition, None))
+    edition = edition_now()
     if (mine := _SENT.get(key)) and mine[0] == edition and monotonic() < mine[1]:
         return edition, mine[2]
     found = cache.get(key)

@@ -139,6 +139,8 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 
 PAGE_CACHE = env.flag("PAGE_CACHE", True)
+# For so long a process takes it that nothing was published by another one; to ask each time costs as much as to answer.
+PAGE_EDITION_SECONDS = 0.02
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -16,6 +16,7 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 REQUIRE_SECOND_FACTOR = False
 # What a test counts or changes must not come from an answer kept before; the cache has tests of its own.
 PAGE_CACHE = False
+PAGE_EDITION_SECONDS = 0.0
 
 _FILES = Path(tempfile.mkdtemp(prefix="aarhus-watch-tests-"))
 MEDIA_ROOT = _FILES / "media"

@@ -1,3 +1,5 @@
+from time import monotonic
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -5,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
 from accounts.tests.factories import UserFactory
-from config.page_cache import EDITION, KeptPages, is_for_everyone
+from config.page_cache import EDITION, KeptPages, is_for_everyone, new_edition
 from home.site_tree import set_up_trees
 from monitoring.models import Case
 from monitoring.services.publishing import withdraw_case
@@ -90,6 +92,26 @@ def test_a_cache_that_lost_its_edition_begins_one_and_sends_nothing_kept_before(
     cache.delete(EDITION)
     assert queries(client, "/ru/")[1] > 0
     assert cache.get(EDITION) not in (None, first)
+
+
+def test_what_another_process_published_shows_after_a_moment(client, case, settings, monkeypatch):
+    client.get("/ru/")
+    settings.PAGE_EDITION_SECONDS = 60
+    assert queries(client, "/ru/")[1] == 0
+    cache.set(EDITION, "of another process")
+    assert queries(client, "/ru/")[1] == 0
+    later = monotonic() + 60
+    monkeypatch.setattr("config.page_cache.monotonic", lambda: later)
+    assert queries(client, "/ru/")[1] > 0
+
+
+def test_what_this_process_published_shows_at_once(client, case, settings, django_capture_on_commit_callbacks):
+    settings.PAGE_EDITION_SECONDS = 60
+    client.get("/ru/")
+    assert queries(client, "/ru/")[1] == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        new_edition()
+    assert queries(client, "/ru/")[1] > 0
 
 
 def test_nothing_made_for_one_reader_is_kept(client, case, rf):
