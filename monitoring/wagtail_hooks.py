@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 from monitoring.admin import bulk
 from monitoring.admin.case_menu import construct_case_menu
 from monitoring.admin.desk import add_desk
-from monitoring.admin.files import FileChooserViewSet
+from monitoring.admin.file_chooser import FileChooserViewSet
 from monitoring.admin.menu import MonitoringGroup
 from monitoring.admin.reference.bulk import DeleteUnused, MergeDuplicates
 from monitoring.admin.reference.viewsets import ReferenceGroup

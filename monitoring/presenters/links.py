@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
-PLACE = "REFERENCE"
+_PLACE = "REFERENCE"
 
 
 def absolute(path: str) -> str:
@@ -22,7 +22,7 @@ def case_path(reference: str) -> str:
 
 @cache
 def _around(language: str | None) -> tuple[str, str]:
-    before, _place, after = reverse("monitoring:case", args=[PLACE]).partition(PLACE)
+    before, _place, after = reverse("monitoring:case", args=[_PLACE]).partition(_PLACE)
     return before, after
 
 
